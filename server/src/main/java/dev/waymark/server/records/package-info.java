@@ -1,0 +1,5 @@
+/** Completion records: issued, shown, verified. */
+@NullMarked
+package dev.waymark.server.records;
+
+import org.jspecify.annotations.NullMarked;
