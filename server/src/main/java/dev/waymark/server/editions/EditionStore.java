@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -55,7 +56,7 @@ public final class EditionStore {
         List<PlacedAsset> assets =
                 StreamSupport.stream(placed.spliterator(), false).map(EditionStore::asset).toList();
         Set<UUID> present = assets.stream().map(PlacedAsset::id).collect(Collectors.toSet());
-        Set<UUID> waived = Set.of(row.getArrayOfUUIDs("waived")).stream()
+        Set<UUID> waived = Arrays.stream(row.getArrayOfUUIDs("waived"))
                 .filter(present::contains)
                 .collect(Collectors.toSet());
         return new Edition(

@@ -68,8 +68,9 @@ public final class Editions {
 
     /** Reads the database again first. */
     public Future<Edition> refreshed(String slug) {
-        checked = Instant.EPOCH;
-        return of(slug);
+        Future<Map<String, Edition>> running = checking;
+        Future<Map<String, Edition>> fresh = running == null ? check() : running.transform(done -> check());
+        return fresh.compose(map -> of(slug));
     }
 
     private Future<Map<String, Edition>> current() {
