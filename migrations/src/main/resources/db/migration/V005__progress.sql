@@ -9,6 +9,7 @@ create table progress (
     opened_at       timestamptz,
     completed_at    timestamptz,
     note            text,
+    note_shared     boolean     not null default false,
     evidence        text,
     verified_by     uuid,
     verified_in     uuid,

@@ -81,7 +81,59 @@ public final class LaunchStore {
 
     /** Spends the nonce and writes everything the launch says; false when the nonce was spent before. */
     public Future<Boolean> admit(SqlClient client, Admission admission) {
-        return client.preparedQuery(ADMIT).execute(admission.values()).map(rows -> rows.size() == 1);
+        return client.preparedQuery(ADMIT).execute(values(admission)).map(rows -> rows.size() == 1);
+    }
+
+    private static Tuple values(Admission admission) {
+        Session session = admission.session();
+        Admission.Person person = admission.person();
+        Admission.Place place = admission.place();
+        Admission.Link link = admission.link();
+        LinkScope scope = link == null ? null : link.scope();
+        List<UUID> mentees = session.mentees();
+        return Tuple.tuple()
+                .addValue(admission.nonce())
+                .addValue(time(admission.nonceExpires()))
+                .addValue(session.learner())
+                .addValue(session.platform())
+                .addValue(person.sub())
+                .addValue(person.name())
+                .addValue(person.email())
+                .addValue(person.locale())
+                .addValue(person.testUser())
+                .addValue(session.context())
+                .addValue(session.registration())
+                .addValue(session.deployment())
+                .addValue(place == null ? null : place.ltiId())
+                .addValue(place == null ? null : place.title())
+                .addValue(place == null ? null : place.label())
+                .addValue(place == null ? null : place.membershipsUrl())
+                .addValue(place == null ? null : place.groupsUrl())
+                .addValue(session.resourceLink())
+                .addValue(link == null ? null : link.ltiId())
+                .addValue(link == null ? null : link.title())
+                .addValue(scope == null ? null : scope.module())
+                .addValue(scope == null ? null : scope.environment())
+                .addValue(scope == null ? null : scope.level())
+                .addValue(link == null ? null : link.lineitemUrl())
+                .addValue(link == null ? null : link.lineitemsUrl())
+                .addArrayOfString(link == null ? new String[0] : link.agsScopes().toArray(String[]::new))
+                .addValue(session.roles())
+                .addValue(admission.wantsScore())
+                .addValue(session.launch())
+                .addValue(admission.message())
+                .addValue(session.admin())
+                .addValue(session.returnUrl())
+                .addValue(mentees == null ? null : mentees.toArray(UUID[]::new))
+                .addArrayOfString(session.frames().toArray(String[]::new))
+                .addValue(time(session.expiresAt()))
+                .addValue(admission.issuer())
+                .addValue(admission.clientId())
+                .addValue(admission.binding());
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 
     private static final String SESSION =
@@ -165,7 +217,7 @@ public final class LaunchStore {
     /** A session of an administrator who came by a one-time link. */
     public Future<Void> openAdmin(SqlClient client, UUID launch, UUID person, String locale, Instant expires) {
         return client.preparedQuery(OPEN_ADMIN)
-                .execute(Tuple.of(launch, person, locale, OffsetDateTime.ofInstant(expires, ZoneOffset.UTC)))
+                .execute(Tuple.of(launch, person, locale, time(expires)))
                 .mapEmpty();
     }
 

@@ -11,10 +11,14 @@ public record AssetProgress(
         @Nullable Instant openedAt,
         @Nullable Instant completedAt,
         @Nullable String note,
+        boolean noteShared,
         @Nullable String evidence,
-        @Nullable String verifiedReason) {
+        @Nullable Verification verification) {
+
+    /** A manager's word that the learner did it. */
+    public record Verification(Instant at, @Nullable String by, @Nullable String context, @Nullable String reason) {}
 
     static AssetProgress untouched(UUID asset) {
-        return new AssetProgress(asset, AssetState.NONE, null, null, null, null, null);
+        return new AssetProgress(asset, AssetState.NONE, null, null, null, false, null, null);
     }
 }

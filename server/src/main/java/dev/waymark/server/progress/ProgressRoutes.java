@@ -12,13 +12,10 @@ import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** A learner's own progress: {@code /api/v1/me/…}. */
 public final class ProgressRoutes {
-    private static final int LONGEST_NOTE = 2_000;
-    private static final int LONGEST_LINK = 2_000;
     private final Progress progress;
     private final Editions editions;
 
@@ -43,13 +40,13 @@ public final class ProgressRoutes {
         Session session = SessionGate.of(ctx);
         JsonNode body = Json.body(ctx);
         AssetState state = state(body.path("state"));
-        String note = text(body, "note", LONGEST_NOTE);
-        String evidence = link(text(body, "evidence", LONGEST_LINK));
+        String note = text(body, "note", Submission.LONGEST_NOTE);
+        String evidence = Submission.link(text(body, "evidence", Submission.LONGEST_LINK));
         return find(ctx.pathParam("asset"))
                 .compose(found -> progress.tick(
                                 found.edition(),
                                 found.asset(),
-                                new Tick(session.learner(), session.launch(), found.asset().id(), state, note, evidence))
+                                new Tick(session.learner(), session.launch(), found.asset().id(), state, note, null, evidence))
                         .compose(standing -> answer(ctx, found.edition(), state, standing)));
     }
 
@@ -76,25 +73,9 @@ public final class ProgressRoutes {
         if (node.isMissingNode() || node.isNull()) {
             return null;
         }
-        if (!node.isTextual() || node.asText().length() > longest || node.asText().indexOf('\0') >= 0) {
-            throw Problem.badField(field, "The field " + field + " must be text of at most " + longest + " characters.");
+        if (!node.isTextual()) {
+            throw Problem.badField(field, "The field " + field + " must be text.");
         }
-        return node.asText();
-    }
-
-    static @Nullable String link(@Nullable String text) {
-        if (text == null || text.isEmpty()) {
-            return text;
-        }
-        try {
-            URI link = new URI(text.strip());
-            boolean web = "https".equalsIgnoreCase(link.getScheme()) || "http".equalsIgnoreCase(link.getScheme());
-            if (web && link.getHost() != null && link.getRawUserInfo() == null) {
-                return link.toString();
-            }
-        } catch (java.net.URISyntaxException notALink) {
-            throw Problem.badField("evidence", "The field evidence must be a link that starts with http:// or https://.");
-        }
-        throw Problem.badField("evidence", "The field evidence must be a link that starts with http:// or https://.");
+        return Submission.text(field, node.asText(), longest);
     }
 }

@@ -8,6 +8,8 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +33,9 @@ public final class ProgressStore {
             """
             with ticked as (
               insert into progress as p
-                (learner_id, asset_id, module_id, state, opened_at, completed_at, note, evidence)
-              select $1, $2, $3, $4::smallint, case when $4 > 0 then now() end, case when $4 > 1 then now() end, $5, $6
+                (learner_id, asset_id, module_id, state, opened_at, completed_at, note, note_shared, evidence)
+              select $1, $2, $3, $4::smallint, case when $4 > 0 then now() end, case when $4 > 1 then now() end, $5,
+                coalesce($20::boolean, false), $6
               where $4 > 0 or exists (select from progress where learner_id = $1 and asset_id = $2)
               on conflict (learner_id, asset_id) do update set
                 prior = p.state,
@@ -41,6 +44,7 @@ public final class ProgressStore {
                 completed_at = case excluded.state
                   when 2 then coalesce(p.completed_at, excluded.completed_at) when 1 then p.completed_at end,
                 note = coalesce(excluded.note, p.note),
+                note_shared = coalesce($20, p.note_shared),
                 evidence = coalesce(excluded.evidence, p.evidence),
                 updated_at = now()
               where p.state <> 3 and (excluded.state <> p.state and not (excluded.state = 1 and p.state > 1)
@@ -102,7 +106,8 @@ public final class ProgressStore {
                 .addArrayOfInteger(boxed(waived))
                 .addValue(asset.cell() + 1)
                 .addValue(Arrays.stream(waived).sum());
-        return client.preparedQuery(TICK).execute(RecordSql.bind(values, edition)).map(rows -> standing(rows.iterator().next(), edition.basis()));
+        Tuple bound = RecordSql.bind(values, edition).addValue(tick.shareNote());
+        return client.preparedQuery(TICK).execute(bound).map(rows -> standing(rows.iterator().next(), edition.basis()));
     }
 
     private static Standing standing(Row row, int basis) {
@@ -254,8 +259,10 @@ public final class ProgressStore {
 
     private static final String ASSETS =
             """
-            select asset_id, state, opened_at, completed_at, note, evidence, verified_reason
-            from progress where learner_id = $1 and module_id = $2
+            select p.asset_id, p.state, p.opened_at, p.completed_at, nullif(p.note, '') as note, p.note_shared,
+              nullif(p.evidence, '') as evidence, p.verified_at, p.verified_reason, v.name as verifier, c.title as place
+            from progress p left join learner v on v.id = p.verified_by left join context c on c.id = p.verified_in
+            where p.learner_id = $1 and p.module_id = $2
             """;
 
     /** What a learner did in a module, by asset. */
@@ -263,8 +270,32 @@ public final class ProgressStore {
         return client.preparedQuery(ASSETS)
                 .execute(Tuple.of(learner, module))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(AssetProgress::of)
+                        .map(ProgressStore::asset)
                         .collect(Collectors.toMap(AssetProgress::asset, Function.identity())));
+    }
+
+    private static AssetProgress asset(Row row) {
+        Instant verified = time(row, "verified_at");
+        return new AssetProgress(
+                row.getUUID("asset_id"),
+                AssetState.of(row.getInteger("state")),
+                time(row, "opened_at"),
+                time(row, "completed_at"),
+                row.getString("note"),
+                row.getBoolean("note_shared"),
+                row.getString("evidence"),
+                verified == null
+                        ? null
+                        : new AssetProgress.Verification(
+                                verified,
+                                row.getString("verifier"),
+                                row.getString("place"),
+                                row.getString("verified_reason")));
+    }
+
+    private static @Nullable Instant time(Row row, String column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
     }
 
     private static final String RECORD =
