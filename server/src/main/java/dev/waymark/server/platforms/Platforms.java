@@ -59,6 +59,16 @@ public final class Platforms {
                 : load.get().onSuccess(found -> found.ifPresent(value -> cache.put(key, value)));
     }
 
+    /** Those of several connections that know a deployment. */
+    public Future<List<Connection>> withDeployment(List<Connection> connections, String deployment) {
+        List<Future<Optional<Connection>>> found = connections.stream()
+                .map(connection -> store.deployment(pool, connection.id(), deployment)
+                        .map(known -> known.map(each -> connection)))
+                .toList();
+        return Future.all(found)
+                .map(all -> found.stream().flatMap(each -> each.result().stream()).toList());
+    }
+
     /** The deployment of a verified launch; one never seen is treated by the connection's policy. */
     public Future<Connection.Deployment> deployment(Connection connection, String id) {
         String key = connection.id() + " " + id;

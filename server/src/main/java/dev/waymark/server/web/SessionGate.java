@@ -50,17 +50,24 @@ public final class SessionGate {
 
     /** For {@code /l/:launch/…}. */
     public void page(RoutingContext ctx) {
-        Optional<UUID> launch = Ids.parse(ctx.pathParam("launch"));
-        Cookie cookie = ctx.request().getCookie(COOKIE);
-        if (launch.isEmpty() || cookie == null || !tokens.cookieFits(launch.get(), cookie.getValue())) {
+        if (!holdsCookie(ctx)) {
             ctx.fail(Problem.signedOut());
             return;
         }
-        if (!SAFE.contains(ctx.request().method()) && !fromOurPage(ctx, launch.get())) {
+        UUID launch = UUID.fromString(ctx.pathParam("launch"));
+        if (!SAFE.contains(ctx.request().method()) && !fromOurPage(ctx, launch)) {
             ctx.fail(Problem.of(403, "cross-site", "This request did not come from a page of this session."));
             return;
         }
-        admit(ctx, launch.get());
+        admit(ctx, launch);
+    }
+
+    /** Whether the cookie of the launch in the path came with the request. */
+    public boolean holdsCookie(RoutingContext ctx) {
+        Cookie cookie = ctx.request().getCookie(COOKIE);
+        return Ids.parse(ctx.pathParam("launch"))
+                .filter(launch -> cookie != null && tokens.cookieFits(launch, cookie.getValue()))
+                .isPresent();
     }
 
     /** For {@code /api/v1/…}. */
@@ -83,6 +90,7 @@ public final class SessionGate {
                         .orElseThrow(Problem::signedOut))
                 .onSuccess(session -> {
                     ctx.put(KEY, session);
+                    SecurityHeaders.framedBy(ctx, session.frames());
                     ctx.next();
                 })
                 .onFailure(ctx::fail);
