@@ -16,9 +16,8 @@ public final class CredentialJson {
     public static final int MAX_BYTES = 1 << 20;
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(40)
-                            .build())
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(40).build())
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -54,6 +53,12 @@ public final class CredentialJson {
 
     public static ObjectNode object() {
         return JSON.createObjectNode();
+    }
+
+    /** An issuer is an id or an object that has one. */
+    public static String issuerId(JsonNode credential) {
+        JsonNode issuer = credential.path("issuer");
+        return issuer.isTextual() ? issuer.asText() : issuer.path("id").asText();
     }
 
     public static ObjectNode toObject(Object value) {

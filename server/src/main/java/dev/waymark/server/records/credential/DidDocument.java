@@ -63,7 +63,9 @@ public record DidDocument(String id, List<VerificationMethod> assertionMethods) 
     private static boolean isUsable(JsonNode method) {
         return switch (method.path("type").asText()) {
             case "Multikey" -> method.path("publicKeyMultibase").asText().startsWith("z6Mk");
-            case "JsonWebKey" -> Set.of("P-256", "").contains(method.path("publicKeyJwk").path("crv").asText());
+            case "JsonWebKey" ->
+                Set.of("P-256", "")
+                        .contains(method.path("publicKeyJwk").path("crv").asText());
             default -> false;
         };
     }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * perhaps a path. Its document is fetched over HTTPS; over plain HTTP only from this machine.
  */
 public record DidWeb(String did) {
-    private static final Pattern FORM = Pattern.compile("did:web:([A-Za-z0-9.-]{1,253})(?:%3[Aa]([0-9]{1,5}))?((?::[A-Za-z0-9._~-]{1,100}){0,8})");
+    private static final Pattern FORM =
+            Pattern.compile("did:web:([A-Za-z0-9.-]{1,253})(?:%3[Aa]([0-9]{1,5}))?((?::[A-Za-z0-9._~-]{1,100}){0,8})");
     private static final Pattern NUMERIC_HOST = Pattern.compile("[0-9.]+|.*\\.[0-9]+|0[xX].*");
 
     public DidWeb {

@@ -1,6 +1,7 @@
 package dev.waymark.server.records.credential;
 
 import io.jsonwebtoken.Jwts;
+import io.jsonwebtoken.security.Jwks;
 import io.jsonwebtoken.security.SignatureAlgorithm;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -29,7 +30,10 @@ public enum KeyAlgorithm {
     }
 
     KeyPair newKeyPair() {
-        return signature.keyPair().build();
+        // The library's EdDSA would choose the other curve.
+        return this == EDDSA
+                ? Jwks.CRV.Ed25519.keyPair().build()
+                : signature.keyPair().build();
     }
 
     PublicKey publicKey(byte[] x509) {

@@ -18,6 +18,10 @@ public final class OpenBadge {
     public static final String CREDENTIALS_V2 = "https://www.w3.org/ns/credentials/v2";
     public static final String OPEN_BADGES = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
 
+    /** {@code 1EdTechCredentialRefresh}, in full: only a third context would define the short word. */
+    private static final String REFRESH =
+            "https://purl.imsglobal.org/spec/vccr/v1p0/context.json#1EdTechCredentialRefresh";
+
     private OpenBadge() {}
 
     public static ObjectNode of(CompletionRecord record, Issuer issuer) {
@@ -124,7 +128,7 @@ public final class OpenBadge {
     private static ObjectNode refresh(CompletionRecord record, Issuer issuer) {
         return CredentialJson.object()
                 .put("id", issuer.url("/credentials/" + record.capability()))
-                .put("type", "1EdTechCredentialRefresh");
+                .put("type", REFRESH);
     }
 
     /** The page's bytes, whose hash a verifier compares; a name first of all. */

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param revoked signatures from then on do not count
  */
 public record VerificationMethod(
-        String id, KeyAlgorithm algorithm, PublicKey key, @Nullable Instant revoked) {
+        String id,
+        KeyAlgorithm algorithm,
+        PublicKey key,
+        @Nullable Instant revoked) {
 
     static ObjectNode json(DidWeb issuer, IssuerKey key) {
         ObjectNode method = CredentialJson.object();
@@ -43,7 +46,8 @@ public record VerificationMethod(
 
     static VerificationMethod parse(JsonNode json) {
         String id = json.path("id").asText();
-        Instant revoked = json.hasNonNull("revoked") ? instant(json.get("revoked").asText()) : null;
+        Instant revoked =
+                json.hasNonNull("revoked") ? instant(json.get("revoked").asText()) : null;
         if (json.path("type").asText().equals("Multikey")) {
             PublicKey key = Multikey.decode(json.path("publicKeyMultibase").asText());
             return new VerificationMethod(id, KeyAlgorithm.EDDSA, key, revoked);
