@@ -22,6 +22,11 @@ record Sample(String name, String template, Object view) {
                 .toList();
     }
 
+    @Override
+    public String toString() {
+        return name;
+    }
+
     static Page learner(Texts texts, Place place) {
         return page(texts, place, Set.of(Area.LEARN));
     }
