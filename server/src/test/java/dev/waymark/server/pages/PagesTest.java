@@ -10,14 +10,15 @@ import dev.waymark.server.web.Texts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jspecify.annotations.Nullable;
 
 class PagesTest {
-    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+    private static final List<String> RULES =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
     private static @Nullable Browser browser;
 
     @BeforeAll
@@ -57,16 +58,17 @@ class PagesTest {
     }
 
     private static List<String> violations(Page page) {
-        return new AxeBuilder(page).withTags(RULES).analyze().getViolations().stream()
-                .flatMap(rule -> rule.getNodes().stream().map(node -> rule.getId() + ": " + node.getHtml() + " " + node.getFailureSummary()))
-                .toList();
+        return new AxeBuilder(page)
+                .withTags(RULES).analyze().getViolations().stream()
+                        .flatMap(rule -> rule.getNodes().stream()
+                                .map(node -> rule.getId() + ": " + node.getHtml() + " " + node.getFailureSummary()))
+                        .toList();
     }
 
     /** The elements that make the page scroll sideways. */
     @SuppressWarnings("unchecked")
     private static List<String> overflow(Page page) {
-        return (List<String>) page.evaluate(
-                """
+        return (List<String>) page.evaluate("""
                 () => {
                   const width = document.documentElement.clientWidth;
                   if (document.documentElement.scrollWidth <= width) return [];
