@@ -51,7 +51,12 @@ public record MapView(
     public record Stop(int level, int completed, int total, MarkView mark, boolean next, String url) {}
 
     /** A chain of paths. The form at {@code chooseUrl} makes it the learner's own; null when it already is. */
-    public record Line(int number, List<String> stations, int percent, boolean mine, @Nullable String chooseUrl) {}
+    public record Line(
+            int number,
+            List<String> stations,
+            int percent,
+            boolean mine,
+            @Nullable String chooseUrl) {}
 
     /** What a published edition changed for this learner since they were last here. */
     public record Update(int version, int added, int removed, int carried, boolean finished, String dismissUrl) {}

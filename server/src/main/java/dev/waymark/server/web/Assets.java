@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class Assets {
     public record File(byte[] bytes, String contentType, String hash) {}
 
-    private static final List<String> STYLES = List.of("tokens", "base", "controls", "map", "environment", "team", "print");
+    private static final List<String> STYLES =
+            List.of("tokens", "base", "controls", "map", "environment", "team", "print");
 
     private final Map<String, File> files = new TreeMap<>();
 
@@ -27,7 +28,9 @@ public final class Assets {
 
     public static Assets load() {
         Assets assets = new Assets();
-        assets.add("waymark.css", STYLES.stream().map(name -> "/web/css/" + name + ".css").toArray(String[]::new));
+        assets.add(
+                "waymark.css",
+                STYLES.stream().map(name -> "/web/css/" + name + ".css").toArray(String[]::new));
         for (String script : List.of("app.js", "charts.js", "platform-storage.js", "close.js")) {
             assets.add(script, "/web/" + script);
         }

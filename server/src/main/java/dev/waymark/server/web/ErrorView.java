@@ -4,7 +4,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A failure told to a person: what happened, what to do, and a reference for support. */
 public record ErrorView(
-        Page page, int status, String title, String happened, String todo, String reference, @Nullable Action action) {
+        Page page,
+        int status,
+        String title,
+        String happened,
+        String todo,
+        String reference,
+        @Nullable Action action) {
 
     /** A way out. It opens in the whole window, because a login page refuses to stand in a frame. */
     public record Action(String label, String url) {}

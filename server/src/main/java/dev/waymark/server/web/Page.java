@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What stands around every page: language, assets, and, inside a launch, who is there and where. */
 public record Page(
-        Texts texts, Assets assets, @Nullable Visit visit, @Nullable Place place) {
+        Texts texts,
+        Assets assets,
+        @Nullable Visit visit,
+        @Nullable Place place) {
 
     /** A launch's session as a page needs it: {@code base} is {@code /l/{launch}}. */
     public record Visit(String base, String sessionToken, String formToken, Set<Area> areas) {}
@@ -48,7 +51,6 @@ public record Page(
 
     private Tab tab(Visit visit, Area area) {
         boolean current = place != null && place.area() == area;
-        return new Tab(
-                texts.of("area", area), visit.base() + "/" + area.name().toLowerCase(Locale.ROOT), current);
+        return new Tab(texts.of("area", area), visit.base() + "/" + area.name().toLowerCase(Locale.ROOT), current);
     }
 }

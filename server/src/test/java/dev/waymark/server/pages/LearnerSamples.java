@@ -37,7 +37,12 @@ final class LearnerSamples {
 
     static SummaryView begun() {
         var next = new SummaryView.NextUp(
-                "Data science tools on the virtual machine", "learn.microsoft.com", "Hosted", 200, 2, BASE + "/learn/hosted#asset-7");
+                "Data science tools on the virtual machine",
+                "learn.microsoft.com",
+                "Hosted",
+                200,
+                2,
+                BASE + "/learn/hosted#asset-7");
         return new SummaryView(23, 50, 46, 5, 12, next, null, new SummaryView.Due("2031-03-01T12:00:00Z", false));
     }
 
@@ -138,13 +143,27 @@ final class LearnerSamples {
             rows.add(new Row(row == 2 ? Sample.ENDLESS : "Stage " + (row + 1), cells));
         }
         var matrix = new Matrix(
-                "Stage of a product with a long axis name", "Place", List.of("Here", "There", "Elsewhere", "Nowhere"), rows);
+                "Stage of a product with a long axis name",
+                "Place",
+                List.of("Here", "There", "Elsewhere", "Nowhere"),
+                rows);
         return new MapView(
-                Sample.learner(texts, Place.MAP), Sample.HOSTILE, null, matrix, List.of(), List.of(), null, begun(), List.of(), null);
+                Sample.learner(texts, Place.MAP),
+                Sample.HOSTILE,
+                null,
+                matrix,
+                List.of(),
+                List.of(),
+                null,
+                begun(),
+                List.of(),
+                null);
     }
 
     private static Station cell(int row, int column) {
-        String name = row == 2 && column == 0 ? Sample.ENDLESS : row == 0 && column == 3 ? Sample.HOSTILE : "Site " + row + column;
+        String name = row == 2 && column == 0
+                ? Sample.ENDLESS
+                : row == 0 && column == 3 ? Sample.HOSTILE : "Site " + row + column;
         List<Stop> stops = List.of(
                 new Stop(100, 2, 2, MarkView.DONE, false, "#"),
                 new Stop(200, 0, 0, MarkView.HOLE, false, "#"),
@@ -152,38 +171,85 @@ final class LearnerSamples {
                 new Stop(400, 0, 120, MarkView.OPEN, column == 1 && row == 0, "#"));
         boolean across = row == 2 && column == 3;
         return new Station(
-                name, "#", "", 3, 126, column + 1, row > 0 ? "above" : null, row > 0, row < 2 ? "Site below" : across ? "Site 00" : null, row < 2, stops);
+                name,
+                "#",
+                "",
+                3,
+                126,
+                column + 1,
+                row > 0 ? "above" : null,
+                row > 0,
+                row < 2 ? "Site below" : across ? "Site 00" : null,
+                row < 2,
+                stops);
     }
 
     private static MapView plain(Texts texts) {
         List<Station> stations = IntStream.rangeClosed(1, 5)
                 .mapToObj(i -> new Station(
-                        "Section " + i, "#", "", i - 1, 6, 0, null, false, null, false,
+                        "Section " + i,
+                        "#",
+                        "",
+                        i - 1,
+                        6,
+                        0,
+                        null,
+                        false,
+                        null,
+                        false,
                         List.of(new Stop(0, i - 1, 6, mark(i - 1, 6), i == 2, "#"))))
                 .toList();
         return new MapView(
-                Sample.learner(texts, Place.MAP), "A page without levels", null, null, stations, List.of(), null, begun(), List.of(), null);
+                Sample.learner(texts, Place.MAP),
+                "A page without levels",
+                null,
+                null,
+                stations,
+                List.of(),
+                null,
+                begun(),
+                List.of(),
+                null);
     }
 
     private static EnvironmentView environment(Texts texts) {
         var resources = List.of(
-                new EnvironmentView.Resource("Data Science VM", List.of(
-                        place(100, AssetSamples.verified()), place(200, AssetSamples.noted()), place(300, AssetSamples.next()))),
-                new EnvironmentView.Resource("Synapse Analytics Workspace", List.of(
-                        place(100, AssetSamples.twin()), place(200, AssetSamples.carried()), new EnvironmentView.Place(300, List.of()))),
-                new EnvironmentView.Resource("Databricks", List.of(
-                        place(100, AssetSamples.opened()), place(200, AssetSamples.waived()), place(300, AssetSamples.open("31")))));
+                new EnvironmentView.Resource(
+                        "Data Science VM",
+                        List.of(
+                                place(100, AssetSamples.verified()),
+                                place(200, AssetSamples.noted()),
+                                place(300, AssetSamples.next()))),
+                new EnvironmentView.Resource(
+                        "Synapse Analytics Workspace",
+                        List.of(
+                                place(100, AssetSamples.twin()),
+                                place(200, AssetSamples.carried()),
+                                new EnvironmentView.Place(300, List.of()))),
+                new EnvironmentView.Resource(
+                        "Databricks",
+                        List.of(
+                                place(100, AssetSamples.opened()),
+                                place(200, AssetSamples.waived()),
+                                place(300, AssetSamples.open("31")))));
         return environment(texts, "Hosted", resources, begun());
     }
 
     private static EnvironmentView hostile(Texts texts) {
         var resources = List.of(
-                new EnvironmentView.Resource(Sample.ENDLESS, List.of(
-                        place(100, AssetSamples.hostile()), new EnvironmentView.Place(200, List.of()), place(300, AssetSamples.open("41")))),
-                new EnvironmentView.Resource(Sample.HOSTILE, List.of(
-                        new EnvironmentView.Place(100, List.of(AssetSamples.open("51"), AssetSamples.open("52"))),
-                        place(200, AssetSamples.open("53")),
-                        place(300, AssetSamples.open("54")))));
+                new EnvironmentView.Resource(
+                        Sample.ENDLESS,
+                        List.of(
+                                place(100, AssetSamples.hostile()),
+                                new EnvironmentView.Place(200, List.of()),
+                                place(300, AssetSamples.open("41")))),
+                new EnvironmentView.Resource(
+                        Sample.HOSTILE,
+                        List.of(
+                                new EnvironmentView.Place(
+                                        100, List.of(AssetSamples.open("51"), AssetSamples.open("52"))),
+                                place(200, AssetSamples.open("53")),
+                                place(300, AssetSamples.open("54")))));
         return environment(texts, Sample.ENDLESS, resources, finished());
     }
 

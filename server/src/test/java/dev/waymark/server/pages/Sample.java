@@ -14,12 +14,18 @@ record Sample(String name, String template, Object view) {
     static final String BASE = "/l/0f8c2d";
     static final Assets ASSETS = Assets.load();
     static final String HOSTILE = "<script>alert('x')</script> \u202Egnp.exe & \"quotes\"";
-    static final String ENDLESS = "Extraordinarily-long-name-without-any-space-that-somebody-typed-into-a-heading-of-their-page";
+    static final String ENDLESS =
+            "Extraordinarily-long-name-without-any-space-that-somebody-typed-into-a-heading-of-their-page";
 
     static List<Sample> all(Texts texts) {
         return Stream.of(LearnerSamples.all(texts), PublicSamples.all(texts))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 
     static Page learner(Texts texts, Place place) {
