@@ -57,14 +57,15 @@ create table one_time_link (
 
 -- Our own keys, encrypted at rest. Their ids are never used twice.
 create table tool_key (
-    kid         text primary key,
-    purpose     text        not null check (purpose in ('lti', 'record-es256', 'record-ed25519', 'record-rs256')),
-    state       text        not null check (state in ('next', 'current', 'previous', 'retired')),
-    public_jwk  jsonb       not null,
-    private_key bytea       not null,
-    created_at  timestamptz not null default now(),
-    retired_at  timestamptz,
+    kid               text primary key,
+    purpose           text        not null check (purpose in ('lti', 'record')),
+    algorithm         text        not null check (algorithm in ('RS256', 'ES256', 'EDDSA')),
+    state             text        not null check (state in ('next', 'current', 'previous', 'retired')),
+    public_key        bytea       not null,
+    private_key       bytea,
+    created_at        timestamptz not null default now(),
+    retired_at        timestamptz,
     compromised_since timestamptz
 );
-create unique index tool_key_one_current on tool_key (purpose) where state = 'current';
-create unique index tool_key_one_next on tool_key (purpose) where state = 'next';
+create unique index tool_key_one_current on tool_key (purpose, algorithm) where state = 'current';
+create unique index tool_key_one_next on tool_key (purpose, algorithm) where state = 'next';

@@ -34,15 +34,21 @@ create table module_version (
 );
 alter table module add foreign key (current_version) references module_version;
 
--- The permanent identity of a training asset: module, environment, canonical URL (and a tie-breaker
--- for a URL that stands twice in one environment).
+-- A training asset is permanent: ticks refer to it, whatever later editions do.
 create table asset (
-    id            uuid primary key,
+    id        uuid primary key,
+    module_id uuid not null references module
+);
+
+-- What an asset is recognised by: environment and canonical URL (and a tie-breaker for a URL that stands
+-- twice in one environment). A confirmed move or rename gives it one more identity.
+create table asset_identity (
     module_id     uuid not null references module,
     environment   text not null,
     canonical_url text not null,
     tie           int  not null default 0,
-    unique (module_id, environment, canonical_url, tie)
+    asset_id      uuid not null references asset,
+    primary key (module_id, environment, canonical_url, tie)
 );
 
 create table version_asset (

@@ -77,7 +77,11 @@ public record Config(
                 mistakes.add("WAYMARK_REGISTRATION=open lets anyone register an LMS and is only for a loopback host;"
                         + " WAYMARK_PUBLIC_URL names " + publicUrl.getHost() + ". Use invite.");
             }
-            if (!mistakes.isEmpty() || publicUrl == null || port == null || open == null || allow == null
+            if (!mistakes.isEmpty()
+                    || publicUrl == null
+                    || port == null
+                    || open == null
+                    || allow == null
                     || folder == null) {
                 throw new Mistakes(mistakes);
             }
@@ -120,7 +124,8 @@ public record Config(
             boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
             boolean bare = url.getRawQuery() == null && url.getRawFragment() == null && url.getRawUserInfo() == null;
             if (!web || url.getHost() == null || !bare || !url.getRawPath().isEmpty()) {
-                throw new IllegalArgumentException("must be http(s)://host[:port] without a path, not \"" + text + "\".");
+                throw new IllegalArgumentException(
+                        "must be http(s)://host[:port] without a path, not \"" + text + "\".");
             }
             return url;
         }
@@ -136,7 +141,10 @@ public record Config(
         private static URI databaseUrl(String text) {
             URI url = URI.create(text.replaceFirst("^postgres:", "postgresql:"));
             String user = url.getRawUserInfo();
-            if (!"postgresql".equals(url.getScheme()) || url.getHost() == null || user == null || url.getPath().length() < 2) {
+            if (!"postgresql".equals(url.getScheme())
+                    || url.getHost() == null
+                    || user == null
+                    || url.getPath().length() < 2) {
                 throw new IllegalArgumentException("must be postgresql://user:password@host:port/database.");
             }
             return url;

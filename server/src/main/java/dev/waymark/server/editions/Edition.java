@@ -60,7 +60,8 @@ public record Edition(
     }
 
     /** The scope of a link: an environment, one cell, or (both null) the module by its rule. */
-    public Scope scope(@org.jspecify.annotations.Nullable String environment, @org.jspecify.annotations.Nullable Integer level) {
+    public Scope scope(
+            @org.jspecify.annotations.Nullable String environment, @org.jspecify.annotations.Nullable Integer level) {
         if (environment == null) {
             return wholeModule();
         }

@@ -21,15 +21,16 @@ public final class EditionStore {
 
     /** Which edition of each module is current. */
     Future<List<Head>> heads(SqlClient client) {
-        return client.query(HEADS).execute().map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> new Head(row.getUUID("id"), row.getString("slug"), row.getInteger("basis")))
-                .toList());
+        return client.query(HEADS)
+                .execute()
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new Head(row.getUUID("id"), row.getString("slug"), row.getInteger("basis")))
+                        .toList());
     }
 
     record Head(UUID module, String slug, int basis) {}
 
-    private static final String CURRENT =
-            """
+    private static final String CURRENT = """
             select m.id as module_id, m.slug, m.basis, m.rule, m.cycle, v.id as version_id, v.number, v.content_hash,
               v.source_hash, v.published_at, v.model::text as model,
               (select coalesce(array_agg(w.asset_id), '{}') from waiver w join asset a on a.id = w.asset_id
@@ -37,8 +38,7 @@ public final class EditionStore {
             from module m join module_version v on v.id = m.current_version where m.id = $1
             """;
 
-    private static final String PLACED =
-            """
+    private static final String PLACED = """
             select asset_id, position, cell, environment, resource, level, title, url, canonical_url, carried
             from version_asset where version_id = $1 order by position
             """;
@@ -53,8 +53,9 @@ public final class EditionStore {
     }
 
     private static Edition edition(Row row, Iterable<Row> placed) {
-        List<PlacedAsset> assets =
-                StreamSupport.stream(placed.spliterator(), false).map(EditionStore::asset).toList();
+        List<PlacedAsset> assets = StreamSupport.stream(placed.spliterator(), false)
+                .map(EditionStore::asset)
+                .toList();
         Set<UUID> present = assets.stream().map(PlacedAsset::id).collect(Collectors.toSet());
         Set<UUID> waived = Arrays.stream(row.getArrayOfUUIDs("waived"))
                 .filter(present::contains)

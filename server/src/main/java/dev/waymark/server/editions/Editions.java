@@ -60,10 +60,11 @@ public final class Editions {
 
     /** Where an asset stands now, or 404 when no current edition has it. */
     public Future<Found> asset(UUID id) {
-        return current().map(map -> map.values().stream()
-                .flatMap(edition -> edition.asset(id).map(asset -> new Found(edition, asset)).stream())
-                .findFirst()
-                .orElseThrow(Problem::notFound));
+        return current()
+                .map(map -> map.values().stream()
+                        .flatMap(edition -> edition.asset(id).map(asset -> new Found(edition, asset)).stream())
+                        .findFirst()
+                        .orElseThrow(Problem::notFound));
     }
 
     /** Reads the database again first. */
@@ -86,10 +87,12 @@ public final class Editions {
             return running;
         }
         Instant started = clock.instant();
-        Future<Map<String, Edition>> fresh = store.heads(pool).compose(this::load).onSuccess(map -> {
-            bySlug = map;
-            checked = started;
-        });
+        Future<Map<String, Edition>> fresh = store.heads(pool)
+                .compose(this::load)
+                .onSuccess(map -> {
+                    bySlug = map;
+                    checked = started;
+                });
         checking = fresh;
         fresh.onComplete(done -> checking = null);
         return fresh;

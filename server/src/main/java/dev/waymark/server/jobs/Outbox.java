@@ -15,8 +15,7 @@ import java.util.stream.StreamSupport;
 /** The transactional outbox: rows are enqueued by the statements that cause them. */
 public final class Outbox {
 
-    private static final String CLAIM =
-            """
+    private static final String CLAIM = """
             with due as (
               select id from (
                 select distinct on (kind, lane) id, due_at, kind, lane from outbox o
@@ -54,8 +53,7 @@ public final class Outbox {
                 row.getInteger("attempts"));
     }
 
-    private static final String FINISH =
-            """
+    private static final String FINISH = """
             update outbox set state = $2, reason = $3, claimed_until = null, updated_at = now()
             where id = $1 and state = 'sending'
             """;
@@ -64,8 +62,7 @@ public final class Outbox {
         return client.preparedQuery(FINISH).execute(Tuple.of(id, state, reason)).mapEmpty();
     }
 
-    private static final String AGAIN =
-            """
+    private static final String AGAIN = """
             update outbox o set claimed_until = null, updated_at = now(), reason = $3, due_at = $2,
               state = case when exists (select from outbox n where n.kind = o.kind and n.key = o.key and n.state = 'waiting')
                 then 'superseded' else 'waiting' end

@@ -56,7 +56,8 @@ public final class Worker {
         running += jobs.size();
         jobs.forEach(job -> attempt(job)
                 .compose(outcome -> note(job, outcome))
-                .onFailure(failure -> LOG.warn("How job {} ended could not be noted; its claim will expire", job.id(), failure))
+                .onFailure(failure ->
+                        LOG.warn("How job {} ended could not be noted; its claim will expire", job.id(), failure))
                 .onComplete(done -> {
                     running--;
                     poll();

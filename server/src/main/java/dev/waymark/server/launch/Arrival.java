@@ -135,7 +135,8 @@ final class Arrival {
     }
 
     /** The origin that this very launch says it is framed by. */
-    @Nullable String frameOrigin() {
+    @Nullable
+    String frameOrigin() {
         LaunchPresentation presentation = claims.presentation();
         URI url = presentation == null ? null : presentation.returnUrl();
         return url == null ? null : origin(url);
@@ -168,7 +169,11 @@ final class Arrival {
     private Admission.Person person() {
         Person person = claims.person();
         return new Admission.Person(
-                subject, name(person), person.email(), person.locale(), claims.roles().isTestUser());
+                subject,
+                name(person),
+                person.email(),
+                person.locale(),
+                claims.roles().isTestUser());
     }
 
     private static @Nullable String name(Person person) {
@@ -192,7 +197,9 @@ final class Arrival {
                         claims.members() == null
                                 ? null
                                 : claims.members().contextMembershipsUrl().toString(),
-                        claims.groups() == null ? null : claims.groups().contextGroupsUrl().toString());
+                        claims.groups() == null
+                                ? null
+                                : claims.groups().contextGroupsUrl().toString());
     }
 
     private @Nullable ResourceLink resourceLink() {
@@ -212,8 +219,12 @@ final class Arrival {
                 link.id(),
                 link.title(),
                 LinkScope.of(claims),
-                grades == null || grades.lineItem() == null ? null : grades.lineItem().toString(),
-                grades == null || grades.lineItems() == null ? null : grades.lineItems().toString(),
+                grades == null || grades.lineItem() == null
+                        ? null
+                        : grades.lineItem().toString(),
+                grades == null || grades.lineItems() == null
+                        ? null
+                        : grades.lineItems().toString(),
                 grades == null ? List.of() : List.copyOf(grades.scopes()));
     }
 
@@ -223,11 +234,6 @@ final class Arrival {
                 && !claims.roles().isStaff()
                 && !claims.roles().isTestUser()
                 && (link.lineitemUrl() != null || link.lineitemsUrl() != null);
-        return graded
-                ? link.scope()
-                        .edition(editions)
-                        .map(Edition::moduleId)
-                        .orElse(null)
-                : null;
+        return graded ? link.scope().edition(editions).map(Edition::moduleId).orElse(null) : null;
     }
 }

@@ -32,7 +32,8 @@ public final class HandOffs {
 
     Future<Session> use(String code) {
         return links.use(pool, OneTimeLinkStore.Kind.HANDOFF, code)
-                .map(found -> found.flatMap(detail -> Ids.parse(detail.path("launch").asText()))
+                .map(found -> found.flatMap(
+                                detail -> Ids.parse(detail.path("launch").asText()))
                         .orElseThrow(Problem::signedOut))
                 .compose(launch -> launches.session(pool, launch))
                 .map(session -> session.orElseThrow(Problem::signedOut));

@@ -63,14 +63,13 @@ public final class LaunchRoutes {
     }
 
     private static Iterable<Map.Entry<String, String>> parameters(RoutingContext ctx) {
-        return ctx.request().method().equals(HttpMethod.POST)
-                ? ctx.request().formAttributes()
-                : ctx.queryParams();
+        return ctx.request().method().equals(HttpMethod.POST) ? ctx.request().formAttributes() : ctx.queryParams();
     }
 
     /** The platform's storage keeps the secret too, for browsers whose cookies do not come back. */
     private Future<Void> keep(RoutingContext ctx, Launching.Started started, String secret) {
-        String origin = WebOrigin.of(started.connection().lti().authorizationEndpoint()).toString();
+        String origin =
+                WebOrigin.of(started.connection().lti().authorizationEndpoint()).toString();
         StorageView view = new StorageView(
                 pages.page(ctx, null),
                 started.login().storageTarget(),
@@ -106,13 +105,17 @@ public final class LaunchRoutes {
         String stored = ctx.request().getFormAttribute("storage");
         Future<Void> answer;
         if (cookie != null && state.heldBy(cookie.getValue())) {
-            answer = launching.launch(state, granted.idToken(), "cookie").compose(session -> enter(ctx, state, session));
+            answer =
+                    launching.launch(state, granted.idToken(), "cookie").compose(session -> enter(ctx, state, session));
         } else if (stored != null && state.heldBy(stored)) {
-            answer = launching.launch(state, granted.idToken(), "storage").compose(session -> offer(ctx, state, session));
+            answer = launching
+                    .launch(state, granted.idToken(), "storage")
+                    .compose(session -> offer(ctx, state, session));
         } else if (stored == null && state.storageOffered()) {
             answer = launching.requireUnspent(state).compose(open -> ask(ctx, granted, state));
         } else {
-            answer = launching.requireUnspent(state)
+            answer = launching
+                    .requireUnspent(state)
                     .compose(open -> Future.failedFuture(new LtiException(Reason.STATE_OTHER_BROWSER)));
         }
         return answer.recover(failure -> refusals.page(ctx, state, granted.idToken(), failure));
@@ -170,7 +173,10 @@ public final class LaunchRoutes {
     }
 
     private static Future<Void> redirect(RoutingContext ctx, int status, String location) {
-        return ctx.response().setStatusCode(status).putHeader("Location", location).end();
+        return ctx.response()
+                .setStatusCode(status)
+                .putHeader("Location", location)
+                .end();
     }
 
     private static String cookieName(LoginState state) {

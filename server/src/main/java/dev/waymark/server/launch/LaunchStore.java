@@ -22,8 +22,7 @@ public final class LaunchStore {
      * One statement, one commit: everything hangs on the nonce being spent by this very statement, so of a
      * hundred replays one wins and ninety-nine write nothing.
      */
-    private static final String ADMIT =
-            """
+    private static final String ADMIT = """
             with fresh as (
               insert into spent_nonce (nonce, expires_at) values ($1, $2) on conflict do nothing returning nonce
             ), person as (
@@ -117,7 +116,8 @@ public final class LaunchStore {
                 .addValue(scope == null ? null : scope.level())
                 .addValue(link == null ? null : link.lineitemUrl())
                 .addValue(link == null ? null : link.lineitemsUrl())
-                .addArrayOfString(link == null ? new String[0] : link.agsScopes().toArray(String[]::new))
+                .addArrayOfString(
+                        link == null ? new String[0] : link.agsScopes().toArray(String[]::new))
                 .addValue(session.roles())
                 .addValue(admission.wantsScore())
                 .addValue(session.launch())
@@ -136,8 +136,7 @@ public final class LaunchStore {
         return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 
-    private static final String SESSION =
-            """
+    private static final String SESSION = """
             select id, learner_id, platform_id, registration_id, deployment_id, context_id, resource_link_id, roles,
               admin, locale, return_url, mentees, frame_origins, expires_at
             from launch where id = $1 and revoked_at is null
@@ -171,8 +170,7 @@ public final class LaunchStore {
                 row.getOffsetDateTime("expires_at").toInstant());
     }
 
-    private static final String REFUSED =
-            """
+    private static final String REFUSED = """
             insert into launch_trace
               (registration_id, issuer, client_id, deployment_id, accepted, reason, section, binding, checks, reference)
             values ($1, $2, $3, $4, false, $5, $6, $7, $8::text::jsonb, $9)
@@ -208,8 +206,7 @@ public final class LaunchStore {
         return client.preparedQuery(SPENT).execute(Tuple.of(nonce)).map(rows -> rows.size() > 0);
     }
 
-    private static final String OPEN_ADMIN =
-            """
+    private static final String OPEN_ADMIN = """
             insert into launch (id, learner_id, message, roles, admin, locale, expires_at)
             values ($1, $2, 'SignIn', 0, true, $3, $4)
             """;

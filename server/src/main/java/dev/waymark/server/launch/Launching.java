@@ -113,12 +113,14 @@ public final class Launching {
 
     /** The session of a token that keeps every rule and answers this state, which it spends. */
     Future<Session> launch(LoginState state, String idToken, String binding) {
-        return connection(state).compose(connection -> verified(connection, state, idToken)
-                .compose(launch -> admitted(connection, state, launch.message(), binding)));
+        return connection(state)
+                .compose(connection -> verified(connection, state, idToken)
+                        .compose(launch -> admitted(connection, state, launch.message(), binding)));
     }
 
     Future<Connection> connection(LoginState state) {
-        return platforms.of(UUID.fromString(state.registration()))
+        return platforms
+                .of(UUID.fromString(state.registration()))
                 .map(found -> found.filter(Connection::active)
                         .orElseThrow(() -> new LtiException(Reason.REGISTRATION_UNKNOWN)));
     }
@@ -141,7 +143,8 @@ public final class Launching {
             Arrival arrival = new Arrival(
                     connection, message, platforms.trustsAdministrators(connection, deployment), clock.instant());
             return editions.all().compose(all -> {
-                Admission admission = arrival.admission(state, seal.rememberNonceUntil(state), all, binding, deployment);
+                Admission admission =
+                        arrival.admission(state, seal.rememberNonceUntil(state), all, binding, deployment);
                 return store.admit(pool, admission).compose(won -> {
                     if (!won) {
                         throw new LtiException(Reason.STATE_USED);
@@ -154,8 +157,6 @@ public final class Launching {
 
     private Future<Void> learnFrame(Connection connection, Connection.Deployment deployment, Arrival arrival) {
         String origin = arrival.frameOrigin();
-        return origin == null
-                ? Future.succeededFuture()
-                : platforms.learnFrame(connection, deployment, origin);
+        return origin == null ? Future.succeededFuture() : platforms.learnFrame(connection, deployment, origin);
     }
 }

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * What a resource link opens, from the custom parameters that deep linking gave it: a module, an
  * environment or one cell. They survive course copies; ids of links do not.
  */
-public record LinkScope(@Nullable String module, @Nullable String environment, @Nullable Integer level) {
+public record LinkScope(
+        @Nullable String module,
+        @Nullable String environment,
+        @Nullable Integer level) {
     public static final String MODULE = "waymark_module";
     public static final String ENVIRONMENT = "waymark_environment";
     public static final String LEVEL = "waymark_level";
@@ -28,6 +31,8 @@ public record LinkScope(@Nullable String module, @Nullable String environment, @
         if (module == null) {
             return editions.size() == 1 ? Optional.of(editions.get(0)) : Optional.empty();
         }
-        return editions.stream().filter(edition -> edition.slug().equals(module)).findFirst();
+        return editions.stream()
+                .filter(edition -> edition.slug().equals(module))
+                .findFirst();
     }
 }

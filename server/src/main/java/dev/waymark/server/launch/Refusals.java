@@ -78,7 +78,11 @@ public final class Refusals {
                 checks(refusal.checks()),
                 reference);
         return store.refused(pool, row).recover(failure -> {
-            LOG.warn("A refused launch ({}) could not be noted, reference {}", refusal.reason().code(), reference, failure);
+            LOG.warn(
+                    "A refused launch ({}) could not be noted, reference {}",
+                    refusal.reason().code(),
+                    reference,
+                    failure);
             return Future.succeededFuture();
         });
     }

@@ -34,12 +34,12 @@ public final class OneTimeLinkStore {
         String secret = Ids.secret();
         OffsetDateTime expires = OffsetDateTime.now(ZoneOffset.UTC).plus(lifetime);
         return client.preparedQuery(MAKE)
-                .execute(Tuple.of(io.vertx.core.buffer.Buffer.buffer(Ids.hash(secret)), kind.text(), detail.toString(), expires))
+                .execute(Tuple.of(
+                        io.vertx.core.buffer.Buffer.buffer(Ids.hash(secret)), kind.text(), detail.toString(), expires))
                 .map(secret);
     }
 
-    private static final String USE =
-            """
+    private static final String USE = """
             update one_time_link set used_at = now()
             where hash = $1 and kind = $2 and used_at is null and expires_at > now()
             returning detail::text as detail
@@ -50,8 +50,7 @@ public final class OneTimeLinkStore {
         return found(client, USE, kind, secret);
     }
 
-    private static final String LOOK =
-            """
+    private static final String LOOK = """
             select detail::text as detail from one_time_link
             where hash = $1 and kind = $2 and used_at is null and expires_at > now()
             """;

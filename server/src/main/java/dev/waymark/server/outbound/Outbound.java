@@ -70,15 +70,17 @@ public final class Outbound {
             return Future.failedFuture(new Unreachable("Only http(s) URLs with a host can be called: " + target));
         }
         String host = target.getHost().replaceAll("[\\[\\]]", "");
-        return vertx.executeBlocking(() -> InetAddress.getAllByName(host), false).map(found -> {
-            for (InetAddress address : found) {
-                if (!mayReach(address)) {
-                    throw new Unreachable("The host " + host + " has the private address " + address.getHostAddress()
-                            + ". Allow its range with WAYMARK_OUTBOUND_ALLOW if that is intended.");
-                }
-            }
-            return found[0];
-        });
+        return vertx.executeBlocking(() -> InetAddress.getAllByName(host), false)
+                .map(found -> {
+                    for (InetAddress address : found) {
+                        if (!mayReach(address)) {
+                            throw new Unreachable(
+                                    "The host " + host + " has the private address " + address.getHostAddress()
+                                            + ". Allow its range with WAYMARK_OUTBOUND_ALLOW if that is intended.");
+                        }
+                    }
+                    return found[0];
+                });
     }
 
     private boolean mayReach(InetAddress address) {
@@ -125,7 +127,8 @@ public final class Outbound {
 
     private static Map<String, String> headers(HttpClientResponse response) {
         Map<String, String> headers = new TreeMap<>();
-        response.headers().forEach((name, value) -> headers.merge(name.toLowerCase(Locale.ROOT), value, (a, b) -> a + ", " + b));
+        response.headers()
+                .forEach((name, value) -> headers.merge(name.toLowerCase(Locale.ROOT), value, (a, b) -> a + ", " + b));
         return headers;
     }
 

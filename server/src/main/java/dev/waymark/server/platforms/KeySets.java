@@ -29,7 +29,8 @@ public final class KeySets {
     private static final Duration BETWEEN_REFRESHES = Duration.ofSeconds(5);
     private final Outbound outbound;
     private final Clock clock;
-    private final Cache<URI, Held> held = Caffeine.newBuilder().maximumSize(10_000).build();
+    private final Cache<URI, Held> held =
+            Caffeine.newBuilder().maximumSize(10_000).build();
     private final ConcurrentMap<URI, Future<PlatformKeys>> running = new ConcurrentHashMap<>();
 
     public KeySets(Outbound outbound, Clock clock) {
@@ -70,7 +71,12 @@ public final class KeySets {
                     }
                     PlatformKeys keys = PlatformKeys.parse(answer.body().toString());
                     Instant now = clock.instant();
-                    held.put(url, new Held(keys, now, now.plus(lifetime(answer.headers().getOrDefault("cache-control", "")))));
+                    held.put(
+                            url,
+                            new Held(
+                                    keys,
+                                    now,
+                                    now.plus(lifetime(answer.headers().getOrDefault("cache-control", "")))));
                     return keys;
                 })
                 .onComplete(done -> running.remove(url));

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Platforms, registrations and deployments. */
 public final class PlatformStore {
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             select id, platform_id, issuer, client_id, authorization_url, token_url, token_audience, jwks_url, scopes,
               deployment_policy, trust_administrators, allow_anonymous, pending_partial_scores, state
             from registration
@@ -33,7 +32,9 @@ public final class PlatformStore {
     }
 
     Future<Optional<Connection>> byId(SqlClient client, UUID id) {
-        return client.preparedQuery(BY_ID).execute(Tuple.of(id)).map(rows -> connections(rows).stream().findFirst());
+        return client.preparedQuery(BY_ID)
+                .execute(Tuple.of(id))
+                .map(rows -> connections(rows).stream().findFirst());
     }
 
     public Future<List<Connection>> all(SqlClient client) {
@@ -62,7 +63,8 @@ public final class PlatformStore {
                 row.getUUID("platform_id"),
                 lti,
                 List.of(row.getArrayOfStrings("scopes")),
-                Connection.DeploymentPolicy.valueOf(row.getString("deployment_policy").toUpperCase(Locale.ROOT)),
+                Connection.DeploymentPolicy.valueOf(
+                        row.getString("deployment_policy").toUpperCase(Locale.ROOT)),
                 row.getBoolean("trust_administrators"),
                 row.getBoolean("pending_partial_scores"),
                 row.getString("state").equals("active"));
@@ -86,8 +88,7 @@ public final class PlatformStore {
             @Nullable String family,
             @Nullable URI registrationEndpoint) {}
 
-    private static final String ADD =
-            """
+    private static final String ADD = """
             with known as (
               select id from platform where issuer = $1 and jwks_url = $2
             ), stranger as (
@@ -123,19 +124,22 @@ public final class PlatformStore {
                 .addArrayOfString(fresh.scopes().toArray(String[]::new))
                 .addValue(fresh.policy().name().toLowerCase(Locale.ROOT))
                 .addValue(fresh.trustAdministrators())
-                .addValue(fresh.registrationEndpoint() == null ? null : fresh.registrationEndpoint().toString());
+                .addValue(
+                        fresh.registrationEndpoint() == null
+                                ? null
+                                : fresh.registrationEndpoint().toString());
         return client.preparedQuery(ADD)
                 .execute(values)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new Added(row.getUUID("id"), row.getString("state").equals("active")))
+                        .map(row -> new Added(
+                                row.getUUID("id"), row.getString("state").equals("active")))
                         .findFirst());
     }
 
     /** @param active false when it waits for an administrator */
     public record Added(UUID id, boolean active) {}
 
-    private static final String DEPLOYMENT =
-            """
+    private static final String DEPLOYMENT = """
             select deployment_id, state, trust_administrators, frame_origins
             from deployment where registration_id = $1 and deployment_id = $2
             """;
@@ -156,22 +160,24 @@ public final class PlatformStore {
                 List.of(row.getArrayOfStrings("frame_origins")));
     }
 
-    private static final String PUT_DEPLOYMENT =
-            """
+    private static final String PUT_DEPLOYMENT = """
             insert into deployment (registration_id, deployment_id, state, trust_administrators) values ($1, $2, $3, $4)
             on conflict (registration_id, deployment_id) do nothing
             """;
 
     /** Notes a deployment that was not known. */
     public Future<Void> addDeployment(
-            SqlClient client, UUID registration, String deployment, Connection.Deployment.State state, boolean trusted) {
+            SqlClient client,
+            UUID registration,
+            String deployment,
+            Connection.Deployment.State state,
+            boolean trusted) {
         return client.preparedQuery(PUT_DEPLOYMENT)
                 .execute(Tuple.of(registration, deployment, state.name().toLowerCase(Locale.ROOT), trusted))
                 .mapEmpty();
     }
 
-    private static final String DECIDE =
-            """
+    private static final String DECIDE = """
             insert into deployment (registration_id, deployment_id, state, trust_administrators) values ($1, $2, $3, $4)
             on conflict (registration_id, deployment_id)
             do update set state = excluded.state, trust_administrators = excluded.trust_administrators
@@ -179,14 +185,17 @@ public final class PlatformStore {
 
     /** An administrator's decision about a deployment. */
     public Future<Void> decide(
-            SqlClient client, UUID registration, String deployment, Connection.Deployment.State state, boolean trusted) {
+            SqlClient client,
+            UUID registration,
+            String deployment,
+            Connection.Deployment.State state,
+            boolean trusted) {
         return client.preparedQuery(DECIDE)
                 .execute(Tuple.of(registration, deployment, state.name().toLowerCase(Locale.ROOT), trusted))
                 .mapEmpty();
     }
 
-    private static final String LEARN_FRAME =
-            """
+    private static final String LEARN_FRAME = """
             update deployment set frame_origins = array_append(frame_origins, $3)
             where registration_id = $1 and deployment_id = $2 and not $3 = any(frame_origins)
               and cardinality(frame_origins) < 20

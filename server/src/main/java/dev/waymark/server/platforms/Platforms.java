@@ -62,19 +62,19 @@ public final class Platforms {
     /** Those of several connections that know a deployment. */
     public Future<List<Connection>> withDeployment(List<Connection> connections, String deployment) {
         List<Future<Optional<Connection>>> found = connections.stream()
-                .map(connection -> store.deployment(pool, connection.id(), deployment)
-                        .map(known -> known.map(each -> connection)))
+                .map(connection ->
+                        store.deployment(pool, connection.id(), deployment).map(known -> known.map(each -> connection)))
                 .toList();
         return Future.all(found)
-                .map(all -> found.stream().flatMap(each -> each.result().stream()).toList());
+                .map(all ->
+                        found.stream().flatMap(each -> each.result().stream()).toList());
     }
 
     /** The deployment of a verified launch; one never seen is treated by the connection's policy. */
     public Future<Connection.Deployment> deployment(Connection connection, String id) {
         String key = connection.id() + " " + id;
         return held(deployments, key, () -> store.deployment(pool, connection.id(), id))
-                .compose(found -> found.map(Future::succeededFuture)
-                        .orElseGet(() -> unseen(connection, id)));
+                .compose(found -> found.map(Future::succeededFuture).orElseGet(() -> unseen(connection, id)));
     }
 
     private Future<Connection.Deployment> unseen(Connection connection, String id) {

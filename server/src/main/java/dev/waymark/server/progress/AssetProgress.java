@@ -16,7 +16,11 @@ public record AssetProgress(
         @Nullable Verification verification) {
 
     /** A manager's word that the learner did it. */
-    public record Verification(Instant at, @Nullable String by, @Nullable String context, @Nullable String reason) {}
+    public record Verification(
+            Instant at,
+            @Nullable String by,
+            @Nullable String context,
+            @Nullable String reason) {}
 
     static AssetProgress untouched(UUID asset) {
         return new AssetProgress(asset, AssetState.NONE, null, null, null, false, null, null);

@@ -59,7 +59,8 @@ final class LearnerPages {
         List<String> columns = edition.module().columns().values();
         List<MapView.Row> rows = edition.module().rows().values().stream()
                 .map(row -> new MapView.Row(
-                        row, columns.stream().map(column -> stations(row, column)).toList()))
+                        row,
+                        columns.stream().map(column -> stations(row, column)).toList()))
                 .toList();
         return new MapView.Matrix(
                 edition.module().rows().name(), edition.module().columns().name(), columns, rows);
@@ -105,7 +106,8 @@ final class LearnerPages {
         int done = overview.cells()[cell.get().index()];
         boolean here = next.filter(asset -> asset.environment().equals(environment) && asset.level() == level)
                 .isPresent();
-        return new MapView.Stop(level, done, cell.get().total(), mark(done, cell.get().total()), here, url);
+        return new MapView.Stop(
+                level, done, cell.get().total(), mark(done, cell.get().total()), here, url);
     }
 
     private static MarkView mark(int done, int total) {
@@ -142,7 +144,8 @@ final class LearnerPages {
                         overview.cells()[cell.index()],
                         cell.total()))
                 .toList();
-        int done = parts.stream().mapToInt(SummaryView.EnvironmentTotal::completed).sum();
+        int done =
+                parts.stream().mapToInt(SummaryView.EnvironmentTotal::completed).sum();
         int total = parts.stream().mapToInt(SummaryView.EnvironmentTotal::total).sum();
         return new SummaryView.LevelTotal(level, done, total, parts);
     }
@@ -200,7 +203,8 @@ final class LearnerPages {
                 levels,
                 environment.resources().stream()
                         .map(dev.waymark.server.content.Resource::name)
-                        .filter(name -> here.stream().anyMatch(asset -> asset.resource().equals(name)))
+                        .filter(name ->
+                                here.stream().anyMatch(asset -> asset.resource().equals(name)))
                         .map(name -> resource(name, here, levels))
                         .toList(),
                 environment.servicesWithoutTraining().stream()

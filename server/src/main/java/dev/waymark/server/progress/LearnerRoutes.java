@@ -54,17 +54,17 @@ public final class LearnerRoutes {
 
     private Future<Void> tick(RoutingContext ctx) {
         return edition(ctx).compose(edition -> {
-            PlacedAsset asset = Ids.parse(ctx.pathParam("asset"))
-                    .flatMap(edition::asset)
-                    .orElseThrow(Problem::notFound);
-            return progress.tick(edition, asset, asked(ctx, asset)).compose(standing -> answer(ctx, edition, asset));
+            PlacedAsset asset =
+                    Ids.parse(ctx.pathParam("asset")).flatMap(edition::asset).orElseThrow(Problem::notFound);
+            return progress.tick(edition, asset, asked(ctx, asset)).compose(ticked -> answer(ctx, ticked.edition(), asset));
         });
     }
 
     private static Tick asked(RoutingContext ctx, PlacedAsset asset) {
         Session session = SessionGate.of(ctx);
         MultiMap form = ctx.request().formAttributes();
-        AssetState state = AssetState.asked(Optional.ofNullable(form.get("state")).orElse(""))
+        AssetState state = AssetState.asked(
+                        Optional.ofNullable(form.get("state")).orElse(""))
                 .orElseThrow(() -> Problem.badField("state", "The form says neither done nor undone."));
         String note = given(form, "note");
         return new Tick(

@@ -23,11 +23,13 @@ record Lines(Edition edition, List<List<String>> paths) {
         return 0;
     }
 
-    @Nullable Environment before(String environment) {
+    @Nullable
+    Environment before(String environment) {
         return neighbour(environment, -1);
     }
 
-    @Nullable Environment after(String environment) {
+    @Nullable
+    Environment after(String environment) {
         return neighbour(environment, 1);
     }
 
@@ -53,7 +55,10 @@ record Lines(Edition edition, List<List<String>> paths) {
 
     /** Whether a line can be drawn straight down from one to the other: same column, next row. */
     boolean adjacent(@Nullable Environment upper, @Nullable Environment lower) {
-        if (upper == null || lower == null || upper.column() == null || !upper.column().equals(lower.column())) {
+        if (upper == null
+                || lower == null
+                || upper.column() == null
+                || !upper.column().equals(lower.column())) {
             return false;
         }
         List<String> rows = edition.module().rows().values();

@@ -71,7 +71,8 @@ public record Overview(
 
     public List<PlacedAsset> twins(PlacedAsset asset) {
         return edition.assets().stream()
-                .filter(other -> other.canonicalUrl().equals(asset.canonicalUrl()) && !other.id().equals(asset.id()))
+                .filter(other -> other.canonicalUrl().equals(asset.canonicalUrl())
+                        && !other.id().equals(asset.id()))
                 .toList();
     }
 }

@@ -25,11 +25,14 @@ public final class Progress {
         this.editions = editions;
     }
 
-    /** One statement; a second one only after an edition was published since this learner's last tick. */
-    public Future<Standing> tick(Edition edition, PlacedAsset asset, Tick tick) {
+    /** Where a tick led, in the edition that it was counted for. */
+    public record Ticked(Edition edition, Standing standing) {}
+
+    /** One statement; more only after an edition was published since this learner's last tick. */
+    public Future<Ticked> tick(Edition edition, PlacedAsset asset, Tick tick) {
         return attempt(edition, asset, tick, 1)
                 .compose(standing -> standing.basis() == edition.basis()
-                        ? Future.succeededFuture(whole(standing, edition))
+                        ? Future.succeededFuture(new Ticked(edition, whole(standing, edition)))
                         : caughtUp(edition, standing, tick.learner()));
     }
 
@@ -51,13 +54,14 @@ public final class Progress {
                 : standing.withCells(edition.waivedByCell(), edition.basis());
     }
 
-    private Future<Standing> caughtUp(Edition known, Standing standing, UUID learner) {
+    private Future<Ticked> caughtUp(Edition known, Standing standing, UUID learner) {
         return editions.refreshed(known.slug())
-                .compose(edition -> recount(edition, List.of(learner))
-                        .compose(done -> counts(learner, edition))
+                .compose(edition -> counts(learner, edition)
                         .compose(cells -> store.record(pool, learner, edition.moduleId())
-                                .map(record -> standing.withCells(cells, edition.basis())
-                                        .withRecord(record.orElse(null)))));
+                                .map(record -> new Ticked(
+                                        edition,
+                                        standing.withCells(cells, edition.basis())
+                                                .withRecord(record.orElse(null))))));
     }
 
     /** Brings summaries up to an edition, in one transaction. */

@@ -34,7 +34,9 @@ final class ProgressJson {
                 .put("total", edition.total())
                 .put("percent", overview.percent());
         ArrayNode environments = json.putArray("environments");
-        edition.module().environments().forEach(environment -> environments.add(environment(overview, environment.key())));
+        edition.module()
+                .environments()
+                .forEach(environment -> environments.add(environment(overview, environment.key())));
         ArrayNode assets = json.putArray("assets");
         edition.assets().forEach(asset -> assets.add(asset(overview, asset)));
         json.set("nextUp", overview.nextUp().map(ProgressJson::nextUp).orElse(null));

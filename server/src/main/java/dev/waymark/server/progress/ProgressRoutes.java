@@ -1,9 +1,7 @@
 package dev.waymark.server.progress;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.Editions;
-import dev.waymark.server.editions.PlacedAsset;
 import dev.waymark.server.web.Ids;
 import dev.waymark.server.web.Json;
 import dev.waymark.server.web.Problem;
@@ -46,20 +44,27 @@ public final class ProgressRoutes {
                 .compose(found -> progress.tick(
                                 found.edition(),
                                 found.asset(),
-                                new Tick(session.learner(), session.launch(), found.asset().id(), state, note, null, evidence))
-                        .compose(standing -> answer(ctx, found.edition(), state, standing)));
+                                new Tick(
+                                        session.learner(),
+                                        session.launch(),
+                                        found.asset().id(),
+                                        state,
+                                        note,
+                                        null,
+                                        evidence))
+                        .compose(ticked -> answer(ctx, state, ticked)));
     }
 
     private Future<Editions.Found> find(String id) {
         return Ids.parse(id).map(editions::asset).orElseGet(() -> Future.failedFuture(Problem.notFound()));
     }
 
-    private static Future<Void> answer(RoutingContext ctx, Edition edition, AssetState asked, Standing standing) {
-        if (standing.state() == AssetState.VERIFIED && asked == AssetState.NONE) {
-            return Future.failedFuture(Problem.of(
-                    409, "verified", "This was verified by a manager, so only a manager can take it back."));
+    private static Future<Void> answer(RoutingContext ctx, AssetState asked, Progress.Ticked ticked) {
+        if (ticked.standing().state() == AssetState.VERIFIED && asked == AssetState.NONE) {
+            return Future.failedFuture(
+                    Problem.of(409, "verified", "This was verified by a manager, so only a manager can take it back."));
         }
-        return Json.send(ctx, 200, ProgressJson.of(edition, standing));
+        return Json.send(ctx, 200, ProgressJson.of(ticked.edition(), ticked.standing()));
     }
 
     private static AssetState state(JsonNode node) {

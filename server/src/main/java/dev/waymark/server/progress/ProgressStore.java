@@ -29,8 +29,7 @@ public final class ProgressStore {
      * to the count under the summary's lock, else it is null, the statement fails whole (23502) and is run
      * again on a fresh snapshot.
      */
-    private static final String TICK =
-            """
+    private static final String TICK = """
             with ticked as (
               insert into progress as p
                 (learner_id, asset_id, module_id, state, opened_at, completed_at, note, note_shared, evidence)
@@ -66,9 +65,7 @@ public final class ProgressStore {
               where s.basis = $9
               returning learner_id, cells, completed
             ), finished as (
-            """
-                    + RecordSql.FINISHED_BY_TICK
-                    + """
+            """ + RecordSql.FINISHED_BY_TICK + """
             ), to_sign as (
               insert into outbox (kind, key, lane, learner_id, subject_id)
               select 'credential', id::text, id::text, learner_id, id from finished
@@ -97,7 +94,11 @@ public final class ProgressStore {
 
     public Future<Standing> tick(SqlClient client, Edition edition, PlacedAsset asset, Tick tick) {
         int[] waived = edition.waivedByCell();
-        Tuple values = Tuple.of(tick.learner(), asset.id(), edition.moduleId(), tick.state().ordinal())
+        Tuple values = Tuple.of(
+                        tick.learner(),
+                        asset.id(),
+                        edition.moduleId(),
+                        tick.state().ordinal())
                 .addValue(tick.note())
                 .addValue(tick.evidence())
                 .addValue(tick.launch())
@@ -107,7 +108,9 @@ public final class ProgressStore {
                 .addValue(asset.cell() + 1)
                 .addValue(Arrays.stream(waived).sum());
         Tuple bound = RecordSql.bind(values, edition).addValue(tick.shareNote());
-        return client.preparedQuery(TICK).execute(bound).map(rows -> standing(rows.iterator().next(), edition.basis()));
+        return client.preparedQuery(TICK)
+                .execute(bound)
+                .map(rows -> standing(rows.iterator().next(), edition.basis()));
     }
 
     private static Standing standing(Row row, int basis) {
@@ -119,26 +122,32 @@ public final class ProgressStore {
         boolean issued = row.getUUID("issued_id") != null;
         return new Standing(
                 seen,
-                cells == null ? new int[0] : Arrays.stream(cells).mapToInt(Short::intValue).toArray(),
+                cells == null
+                        ? new int[0]
+                        : Arrays.stream(cells).mapToInt(Short::intValue).toArray(),
                 AssetState.of(row.getInteger("state")),
                 changed,
                 issued,
-                issued ? earned(row, "issued_id", "issued_code", "issued_at") : earned(row, "record_id", "record_code", "record_at"));
+                issued
+                        ? earned(row, "issued_id", "issued_code", "issued_at")
+                        : earned(row, "record_id", "record_code", "record_at"));
     }
 
     private static Standing.@Nullable Earned earned(Row row, String id, String code, String at) {
         return row.getUUID(id) == null
                 ? null
                 : new Standing.Earned(
-                        row.getUUID(id), row.getString(code), row.getOffsetDateTime(at).toInstant(), row.getString("event"));
+                        row.getUUID(id),
+                        row.getString(code),
+                        row.getOffsetDateTime(at).toInstant(),
+                        row.getString("event"));
     }
 
     private static final String LOCK =
             "select learner_id from summary where module_id = $1 and learner_id = any($2) and basis < $3"
                     + " order by learner_id for update";
 
-    private static final String RECOUNT =
-            """
+    private static final String RECOUNT = """
             with mine as (
               select p.learner_id, v.cell, count(*)::smallint as n
               from version_asset v join progress p using (asset_id)
@@ -179,8 +188,9 @@ public final class ProgressStore {
                         .toArray(UUID[]::new))
                 .compose(stale -> stale.length == 0
                         ? Future.succeededFuture(0)
-                        : recountLocked(connection, edition, stale).compose(rows -> issue(connection, edition, stale)
-                                .map(rows.rowCount())));
+                        : recountLocked(connection, edition, stale)
+                                .compose(rows ->
+                                        issue(connection, edition, stale).map(rows.rowCount())));
     }
 
     private static Future<RowSet<Row>> recountLocked(SqlConnection connection, Edition edition, UUID[] stale) {
@@ -194,14 +204,11 @@ public final class ProgressStore {
                         .addValue(edition.moduleId()));
     }
 
-    private static final String ISSUE =
-            """
+    private static final String ISSUE = """
             with counted as (
               select learner_id, cells, completed from summary where module_id = $1 and learner_id = any($2)
             ), finished as (
-            """
-                    + RecordSql.FINISHED_BY_SUMMARY
-                    + """
+            """ + RecordSql.FINISHED_BY_SUMMARY + """
             ), to_sign as (
               insert into outbox (kind, key, lane, learner_id, subject_id)
               select 'credential', id::text, id::text, learner_id, id from finished
@@ -219,7 +226,10 @@ public final class ProgressStore {
                 .addArrayOfUUID(learners)
                 .addArrayOfUUID(edition.waived().toArray(UUID[]::new))
                 .addValue(edition.basis());
-        return connection.preparedQuery(ISSUE).execute(RecordSql.bind(values, edition)).mapEmpty();
+        return connection
+                .preparedQuery(ISSUE)
+                .execute(RecordSql.bind(values, edition))
+                .mapEmpty();
     }
 
     private static Integer[] boxed(int[] values) {
@@ -238,8 +248,7 @@ public final class ProgressStore {
                         .toList());
     }
 
-    private static final String SUMMARY =
-            "select basis, cells from summary where learner_id = $1 and module_id = $2";
+    private static final String SUMMARY = "select basis, cells from summary where learner_id = $1 and module_id = $2";
 
     /** The counts by cell and the basis they were made for; empty for who never touched the module. */
     public Future<Optional<Counts>> counts(SqlClient client, UUID learner, UUID module) {
@@ -257,8 +266,7 @@ public final class ProgressStore {
     /** Completed assets by cell index, for the edition that the basis names. */
     public record Counts(int basis, int[] cells) {}
 
-    private static final String ASSETS =
-            """
+    private static final String ASSETS = """
             select p.asset_id, p.state, p.opened_at, p.completed_at, nullif(p.note, '') as note, p.note_shared,
               nullif(p.evidence, '') as evidence, p.verified_at, p.verified_reason, v.name as verifier, c.title as place
             from progress p left join learner v on v.id = p.verified_by left join context c on c.id = p.verified_in
@@ -298,8 +306,7 @@ public final class ProgressStore {
         return time == null ? null : time.toInstant();
     }
 
-    private static final String RECORD =
-            """
+    private static final String RECORD = """
             select r.id, r.code, r.issued_at,
               (select e.kind from record_event e where e.record_id = r.id order by e.id desc limit 1) as event
             from record r where r.learner_id = $1 and r.module_id = $2 order by r.cycle desc, r.issued_at desc limit 1
@@ -326,13 +333,14 @@ public final class ProgressStore {
                         .findFirst());
     }
 
-    private static final String CHOOSE =
-            """
+    private static final String CHOOSE = """
             insert into learner_choice (learner_id, module_id, path) values ($1, $2, $3)
             on conflict (learner_id, module_id) do update set path = excluded.path
             """;
 
     public Future<Void> choosePath(SqlClient client, UUID learner, UUID module, String first) {
-        return client.preparedQuery(CHOOSE).execute(Tuple.of(learner, module, first)).mapEmpty();
+        return client.preparedQuery(CHOOSE)
+                .execute(Tuple.of(learner, module, first))
+                .mapEmpty();
     }
 }

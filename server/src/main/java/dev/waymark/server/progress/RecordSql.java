@@ -16,8 +16,7 @@ final class RecordSql {
      * {counted} gives learner_id, cells and completed; {states} gives the learner's progress rows as this
      * statement leaves them. Evidence that does not add up to the count comes from a snapshot that is too old.
      */
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into record (learner_id, module_id, rule, cycle, version_id, learner_name, platform_id,
               registration_id, deployment_id, context_id, launch_id, completed, evidence, first_activity, last_activity)
             select c.learner_id, {module}, {rule}, {cycle}, {version}, l.name, l.platform_id,
@@ -59,9 +58,7 @@ final class RecordSql {
             Map.entry("cycle", "$18"),
             Map.entry("cells", "$19"),
             Map.entry("counted", "counted"),
-            Map.entry(
-                    "states",
-                    """
+            Map.entry("states", """
                     select asset_id, state, opened_at, completed_at, evidence from ticked
                     union all select asset_id, state, opened_at, completed_at, evidence from progress
                     where learner_id = $1 and module_id = $3 and asset_id <> $2"""));
@@ -104,7 +101,8 @@ final class RecordSql {
     static Tuple bind(Tuple values, Edition edition) {
         List<int[]> ways = edition.alternatives();
         Integer[] required = ways.stream().flatMapToInt(Arrays::stream).boxed().toArray(Integer[]::new);
-        int least = ways.stream().mapToInt(way -> Arrays.stream(way).sum()).min().orElse(Integer.MAX_VALUE);
+        int least =
+                ways.stream().mapToInt(way -> Arrays.stream(way).sum()).min().orElse(Integer.MAX_VALUE);
         return values.addValue(edition.versionId())
                 .addArrayOfInteger(required)
                 .addValue(ways.size())

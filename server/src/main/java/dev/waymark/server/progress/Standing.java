@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param issued true when this very change earned the record
  */
 public record Standing(
-        int basis, int[] cells, AssetState state, boolean changed, boolean issued, @Nullable Earned record) {
+        int basis,
+        int[] cells,
+        AssetState state,
+        boolean changed,
+        boolean issued,
+        @Nullable Earned record) {
 
     Standing withCells(int[] counted, int countedFor) {
         return new Standing(countedFor, counted, state, changed, issued, record);
@@ -23,7 +28,11 @@ public record Standing(
     }
 
     /** A record in brief. */
-    public record Earned(UUID id, String code, Instant issuedAt, @Nullable String event) {
+    public record Earned(
+            UUID id,
+            String code,
+            Instant issuedAt,
+            @Nullable String event) {
 
         public String status() {
             return event == null ? "valid" : event;

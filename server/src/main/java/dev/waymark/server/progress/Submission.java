@@ -14,7 +14,8 @@ final class Submission {
 
     static String text(String field, String value, int longest) {
         if (value.length() > longest || value.indexOf('\0') >= 0) {
-            throw Problem.badField(field, "The field " + field + " must be text of at most " + longest + " characters.");
+            throw Problem.badField(
+                    field, "The field " + field + " must be text of at most " + longest + " characters.");
         }
         return value;
     }

@@ -48,15 +48,20 @@ public final class Failures {
             return Problem.of(413, "too-large", "The request is larger than this server takes.");
         }
         if (status >= 400 && status < 500) {
-            return status == 404 ? Problem.notFound() : Problem.of(status, "bad-request", "The request cannot be understood.");
+            return status == 404
+                    ? Problem.notFound()
+                    : Problem.of(status, "bad-request", "The request cannot be understood.");
         }
         LOG.error("Request {} {} failed, reference {}", ctx.request().method(), route(ctx), reference, failure);
-        return Problem.of(500, "internal", "Something went wrong on our side. The reference " + reference + " finds it.");
+        return Problem.of(
+                500, "internal", "Something went wrong on our side. The reference " + reference + " finds it.");
     }
 
     /** The route's template, since paths carry secrets. */
     private static String route(RoutingContext ctx) {
-        return ctx.currentRoute() == null ? "?" : String.valueOf(ctx.currentRoute().getPath());
+        return ctx.currentRoute() == null
+                ? "?"
+                : String.valueOf(ctx.currentRoute().getPath());
     }
 
     private static void json(RoutingContext ctx, Problem problem, String reference) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Renders the precompiled templates. */
 public final class Pages {
-    private final TemplateEngine engine = TemplateEngine.createPrecompiled(null, ContentType.Html, null, "dev.waymark.server.pages");
+    private final TemplateEngine engine =
+            TemplateEngine.createPrecompiled(null, ContentType.Html, null, "dev.waymark.server.pages");
     private final Assets assets;
     private final SessionTokens tokens;
 
@@ -40,7 +41,10 @@ public final class Pages {
             return Page.open(Texts.of(Languages.preferred(ctx)), assets);
         }
         Page.Visit visit = new Page.Visit(
-                "/l/" + session.launch(), tokens.bearer(session.launch()), tokens.form(session.launch()), areas(session));
+                "/l/" + session.launch(),
+                tokens.bearer(session.launch()),
+                tokens.form(session.launch()),
+                areas(session));
         return new Page(Texts.of(session.locale()), assets, visit, place);
     }
 

@@ -6,8 +6,9 @@ import java.util.List;
 
 /** What every answer tells the browser about framing, caching and where scripts may come from. */
 public final class SecurityHeaders {
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-            + " font-src 'self'; connect-src 'self'; base-uri 'none'; form-action ";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " font-src 'self'; connect-src 'self'; base-uri 'none'; form-action ";
 
     private SecurityHeaders() {}
 
