@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Claims {
     private static final int MAX_LIST = 10_000;
     private static final int MAX_TEXT = 16_384;
+    private static final int MAX_IDENTIFIER = 255;
     private static final int MAX_SCALE = 40;
     private static final BigDecimal LATEST_SECOND = BigDecimal.valueOf(253_402_300_799L);
 
@@ -46,6 +47,16 @@ public final class Claims {
     public String text(String name, String otherwise) {
         var text = text(name);
         return text == null ? otherwise : text;
+    }
+
+    /** An id of a user, deployment, context or link: 1 to 255 printable ASCII characters, compared exactly. */
+    public @Nullable String identifier(String name) {
+        var text = text(name);
+        boolean valid = text != null
+                && !text.isEmpty()
+                && text.length() <= MAX_IDENTIFIER
+                && text.chars().allMatch(c -> c >= 0x20 && c < 0x7F);
+        return valid ? text : null;
     }
 
     /** A name or title for people: without control and direction marks, capped. */

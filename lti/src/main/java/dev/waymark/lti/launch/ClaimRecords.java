@@ -35,14 +35,14 @@ final class ClaimRecords {
 
     /** A context without a usable id is no context: nothing could be filed under it. */
     static @Nullable Context context(@Nullable Claims claim) {
-        var id = Identifier.of(claim, "id");
+        var id = claim == null ? null : claim.identifier("id");
         return claim == null || id == null
                 ? null
                 : new Context(id, claim.title("label"), claim.title("title"), claim.texts("type"));
     }
 
     static @Nullable ResourceLink resourceLink(@Nullable Claims claim) {
-        var id = Identifier.of(claim, "id");
+        var id = claim == null ? null : claim.identifier("id");
         return claim == null || id == null
                 ? null
                 : new ResourceLink(id, claim.title("title"), claim.title("description"));
@@ -69,7 +69,7 @@ final class ClaimRecords {
     }
 
     static @Nullable ForUser forUser(@Nullable Claims claim) {
-        var id = Identifier.of(claim, "user_id");
+        var id = claim == null ? null : claim.identifier("user_id");
         return claim == null || id == null
                 ? null
                 : new ForUser(id, claim.title("name"), claim.title("email"), new Roles(claim.texts("roles")));
