@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * optional claims are then simply not there, and whoever needs one says so.
  */
 public final class Claims {
-    private static final int MAX_LIST = 10_000;
+    private static final int MAX_LIST = 100_000;
     private static final int MAX_TEXT = 16_384;
     private static final int MAX_IDENTIFIER = 255;
     private static final int MAX_SCALE = 40;

@@ -3,6 +3,7 @@ package dev.waymark.lti.launch;
 import dev.waymark.lti.Checks;
 import dev.waymark.lti.Reason;
 import dev.waymark.lti.Registration;
+import dev.waymark.lti.claims.ClaimNames;
 import dev.waymark.lti.claims.Claims;
 import org.jspecify.annotations.Nullable;
 

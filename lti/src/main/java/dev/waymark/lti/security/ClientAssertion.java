@@ -1,9 +1,8 @@
 package dev.waymark.lti.security;
 
 import dev.waymark.lti.Deployment;
+import dev.waymark.lti.claims.ClaimNames;
 import dev.waymark.lti.claims.StrictJson;
-import dev.waymark.lti.launch.ClaimNames;
-import dev.waymark.lti.launch.Secrets;
 import java.time.Duration;
 import java.time.Instant;
 
