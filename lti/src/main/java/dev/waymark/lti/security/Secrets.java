@@ -1,4 +1,4 @@
-package dev.waymark.lti.launch;
+package dev.waymark.lti.security;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,7 +20,8 @@ public final class Secrets {
         return URL_SAFE.encodeToString(bytes);
     }
 
-    static String hash(String secret) {
+    /** What may be stored or shown in place of a secret. */
+    public static String hash(String secret) {
         try {
             return URL_SAFE.encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes(secret)));
         } catch (NoSuchAlgorithmException e) {
@@ -28,7 +29,12 @@ public final class Secrets {
         }
     }
 
-    static byte[] bytes(String text) {
+    /** Compares in constant time. */
+    public static boolean same(String one, String other) {
+        return MessageDigest.isEqual(bytes(one), bytes(other));
+    }
+
+    private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }

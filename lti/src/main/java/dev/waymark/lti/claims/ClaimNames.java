@@ -1,4 +1,4 @@
-package dev.waymark.lti.launch;
+package dev.waymark.lti.claims;
 
 /**
  * Names of the claims in LTI messages.
