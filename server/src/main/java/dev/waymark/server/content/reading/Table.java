@@ -55,6 +55,10 @@ record Table(int firstLine, int lastLine, int columns, boolean separated, List<R
                     firstLine,
                     "table-header-empty",
                     "The header row of the table is empty; its real header is a row of the body.");
+            filled().stream()
+                    .findFirst()
+                    .ifPresent(header -> findings.info(
+                            header.line(), "table-header-in-body", "This row of the body is the header of the table."));
         }
         for (var row : rows) {
             inspect(row, findings);
