@@ -67,3 +67,14 @@ for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) 
     form?.submit();
   });
 }
+
+// Without a live connection the changed cells are asked for now and then.
+let polling;
+document.addEventListener("htmx:sseError", (event) => {
+  const place = document.querySelector("[data-live]");
+  if (place) polling ??= setInterval(() => window.htmx.trigger(place, "poll"), 20000);
+});
+document.addEventListener("htmx:sseOpen", () => {
+  clearInterval(polling);
+  polling = undefined;
+});

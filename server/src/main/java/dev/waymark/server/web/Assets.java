@@ -20,7 +20,7 @@ public final class Assets {
     public record File(byte[] bytes, String contentType, String hash) {}
 
     private static final List<String> STYLES =
-            List.of("tokens", "base", "controls", "map", "environment", "team", "print");
+            List.of("tokens", "base", "controls", "map", "environment", "team", "admin", "print");
 
     private final Map<String, File> files = new TreeMap<>();
 
