@@ -56,7 +56,8 @@ public final class LearnerRoutes {
         return edition(ctx).compose(edition -> {
             PlacedAsset asset =
                     Ids.parse(ctx.pathParam("asset")).flatMap(edition::asset).orElseThrow(Problem::notFound);
-            return progress.tick(edition, asset, asked(ctx, asset)).compose(ticked -> answer(ctx, ticked.edition(), asset));
+            return progress.tick(edition, asset, asked(ctx, asset))
+                    .compose(ticked -> answer(ctx, ticked.edition(), asset));
         });
     }
 

@@ -127,13 +127,11 @@ public final class World {
         var link = lineItem.link() == null ? null : newLinks.get(lineItem.link());
         var copied = lineItem.copied(nextId("lineitem"), course, link);
         add(copied);
-        if (link != null && lineItem.id().equals(links.get(linkBefore(link)).lineItem())) {
+        if (link != null
+                && lineItem.link() != null
+                && lineItem.id().equals(link(lineItem.link()).lineItem())) {
             add(link(link).graded(copied.id()));
         }
-    }
-
-    private String linkBefore(String link) {
-        return link(link).history().get(0);
     }
 
     public Course course(String id) {
