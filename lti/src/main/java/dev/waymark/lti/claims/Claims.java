@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * optional claims are then simply not there, and whoever needs one says so.
  */
 public final class Claims {
-    private static final int MAX_LIST = 1_000;
+    private static final int MAX_LIST = 100_000;
     private static final int MAX_TEXT = 16_384;
+    private static final int MAX_IDENTIFIER = 255;
+    private static final int MAX_SCALE = 40;
     private static final BigDecimal LATEST_SECOND = BigDecimal.valueOf(253_402_300_799L);
 
     private final ObjectNode node;
@@ -45,6 +47,16 @@ public final class Claims {
     public String text(String name, String otherwise) {
         var text = text(name);
         return text == null ? otherwise : text;
+    }
+
+    /** An id of a user, deployment, context or link: 1 to 255 printable ASCII characters, compared exactly. */
+    public @Nullable String identifier(String name) {
+        var text = text(name);
+        boolean valid = text != null
+                && !text.isEmpty()
+                && text.length() <= MAX_IDENTIFIER
+                && text.chars().allMatch(c -> c >= 0x20 && c < 0x7F);
+        return valid ? text : null;
     }
 
     /** A name or title for people: without control and direction marks, capped. */
@@ -74,6 +86,20 @@ public final class Claims {
     public @Nullable BigDecimal number(String name) {
         var value = node.get(name);
         return value != null && value.isNumber() ? decimalOf(value) : null;
+    }
+
+    /** A number, also when it is written as text. */
+    public @Nullable BigDecimal decimal(String name) {
+        var text = text(name);
+        if (text == null || text.length() > 20) {
+            return number(name);
+        }
+        try {
+            var decimal = new BigDecimal(text);
+            return Math.abs((long) decimal.scale()) > MAX_SCALE ? null : decimal;
+        } catch (NumberFormatException e) {
+            return null;
+        }
     }
 
     /** Seconds since the epoch, with or without a fraction. */
@@ -136,10 +162,10 @@ public final class Claims {
         return objects(elements(name));
     }
 
-    public static List<Claims> objects(Iterable<JsonNode> elements) {
+    static List<Claims> objects(Iterable<JsonNode> elements) {
         var objects = new ArrayList<Claims>();
         for (var element : elements) {
-            if (element instanceof ObjectNode object) {
+            if (element instanceof ObjectNode object && objects.size() < MAX_LIST) {
                 objects.add(new Claims(object));
             }
         }
@@ -187,7 +213,7 @@ public final class Claims {
     /** Guards against exponents that would take gigabytes to write out. */
     private static @Nullable BigDecimal decimalOf(JsonNode value) {
         var decimal = value.decimalValue();
-        return Math.abs((long) decimal.scale()) > 40 ? null : decimal;
+        return Math.abs((long) decimal.scale()) > MAX_SCALE ? null : decimal;
     }
 
     private static @Nullable URI uriOf(String text) {

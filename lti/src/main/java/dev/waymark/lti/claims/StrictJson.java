@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** One JSON object, nothing after it, no name twice, and never deeper than a real message is. */
 public final class StrictJson {
@@ -51,8 +52,16 @@ public final class StrictJson {
         return new Claims(object(readAny(json, malformed), malformed));
     }
 
-    /** For the few services whose answer is a bare array. */
-    public static JsonNode readAny(String json, Reason malformed) {
+    /** Reads a bare array of objects, as the grade services answer. */
+    public static List<Claims> readList(String json, Reason malformed) {
+        var node = readAny(json, malformed);
+        if (!node.isArray()) {
+            throw new LtiException(malformed, "It is not a list.");
+        }
+        return Claims.objects(node);
+    }
+
+    private static JsonNode readAny(String json, Reason malformed) {
         try {
             JsonNode node = READER.readTree(json);
             if (node == null) {

@@ -1,7 +1,7 @@
 package dev.waymark.lti.launch;
 
 import dev.waymark.lti.Registration;
-import dev.waymark.lti.http.FormBody;
+import dev.waymark.lti.http.ServiceUrl;
 import java.net.URI;
 import java.util.LinkedHashMap;
 
@@ -18,10 +18,7 @@ public record AuthenticationRequest(
 
     /** The authorization endpoint with its own query kept and ours after it. */
     public URI url() {
-        var endpoint = registration.authorizationEndpoint().toString();
-        int fragment = endpoint.indexOf('#');
-        var address = fragment < 0 ? endpoint : endpoint.substring(0, fragment);
-        return URI.create(address + joint(address) + FormBody.encode(parameters()));
+        return ServiceUrl.with(registration.authorizationEndpoint(), parameters());
     }
 
     private LinkedHashMap<String, String> parameters() {
@@ -40,12 +37,5 @@ public record AuthenticationRequest(
         parameters.put("state", state);
         parameters.put("nonce", nonce);
         return parameters;
-    }
-
-    private static String joint(String address) {
-        if (address.endsWith("?") || address.endsWith("&")) {
-            return "";
-        }
-        return address.indexOf('?') < 0 ? "?" : "&";
     }
 }

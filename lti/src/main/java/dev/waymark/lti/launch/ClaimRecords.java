@@ -1,5 +1,6 @@
 package dev.waymark.lti.launch;
 
+import dev.waymark.lti.claims.ClaimNames;
 import dev.waymark.lti.claims.Claims;
 import java.time.Instant;
 import java.util.Map;
@@ -19,7 +20,7 @@ final class ClaimRecords {
                 person(token),
                 new Roles(token.texts(ClaimNames.ROLES)),
                 token.texts(ClaimNames.ROLE_SCOPE_MENTOR),
-                context(token.object(ClaimNames.CONTEXT)),
+                Context.parse(token.object(ClaimNames.CONTEXT)),
                 platform(token.object(ClaimNames.TOOL_PLATFORM)),
                 presentation(token.object(ClaimNames.LAUNCH_PRESENTATION)),
                 custom(token.object(ClaimNames.CUSTOM)),
@@ -33,16 +34,8 @@ final class ClaimRecords {
                 expires);
     }
 
-    /** A context without a usable id is no context: nothing could be filed under it. */
-    static @Nullable Context context(@Nullable Claims claim) {
-        var id = Identifier.of(claim, "id");
-        return claim == null || id == null
-                ? null
-                : new Context(id, claim.title("label"), claim.title("title"), claim.texts("type"));
-    }
-
     static @Nullable ResourceLink resourceLink(@Nullable Claims claim) {
-        var id = Identifier.of(claim, "id");
+        var id = claim == null ? null : claim.identifier("id");
         return claim == null || id == null
                 ? null
                 : new ResourceLink(id, claim.title("title"), claim.title("description"));
@@ -69,7 +62,7 @@ final class ClaimRecords {
     }
 
     static @Nullable ForUser forUser(@Nullable Claims claim) {
-        var id = Identifier.of(claim, "user_id");
+        var id = claim == null ? null : claim.identifier("user_id");
         return claim == null || id == null
                 ? null
                 : new ForUser(id, claim.title("name"), claim.title("email"), new Roles(claim.texts("roles")));

@@ -5,6 +5,7 @@ import dev.waymark.lti.LtiException;
 import dev.waymark.lti.Registration;
 import dev.waymark.lti.security.PlatformKeys;
 import dev.waymark.lti.security.SignedToken;
+import dev.waymark.lti.security.TokenRules;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -46,7 +47,7 @@ public final class IdTokenVerifier {
         var expiresAt = token.expiry(now, leeway);
         var issuedAt = token.issuedAt(now, leeway);
         token.notBefore(now, leeway);
-        token.nonce(state);
+        token.nonce(state.nonce());
         var message = new MessageRules(claims, checks);
         var kind = message.kind();
         message.version();

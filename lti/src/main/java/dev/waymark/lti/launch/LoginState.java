@@ -2,7 +2,7 @@ package dev.waymark.lti.launch;
 
 import dev.waymark.lti.LtiException;
 import dev.waymark.lti.Reason;
-import java.security.MessageDigest;
+import dev.waymark.lti.security.Secrets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +54,7 @@ public record LoginState(
     }
 
     public boolean heldBy(String browserSecret) {
-        return MessageDigest.isEqual(Secrets.bytes(Secrets.hash(browserSecret)), Secrets.bytes(browserHash));
+        return Secrets.same(Secrets.hash(browserSecret), browserHash);
     }
 
     private static int length(@Nullable String text) {

@@ -3,6 +3,7 @@ package dev.waymark.lti.launch;
 import dev.waymark.lti.Checks;
 import dev.waymark.lti.Reason;
 import dev.waymark.lti.Registration;
+import dev.waymark.lti.claims.ClaimNames;
 import dev.waymark.lti.claims.Claims;
 import org.jspecify.annotations.Nullable;
 
@@ -29,15 +30,14 @@ record MessageRules(Claims claims, Checks checks) {
 
     String deployment() {
         checks.require("deployment present", claims.has(ClaimNames.DEPLOYMENT_ID), Reason.DEPLOYMENT_MISSING);
-        var deployment = claims.text(ClaimNames.DEPLOYMENT_ID, "");
-        checks.require("deployment id form", Identifier.valid(deployment), Reason.DEPLOYMENT_MALFORMED);
-        return deployment;
+        var deployment = claims.identifier(ClaimNames.DEPLOYMENT_ID);
+        return checks.present("deployment id form", deployment, Reason.DEPLOYMENT_MALFORMED);
     }
 
     void subject(Registration registration) {
         boolean anonymous = !claims.has("sub") && registration.anonymousAllowed();
         checks.require("user present", claims.has("sub") || anonymous, Reason.SUBJECT_MISSING);
-        checks.require("user id form", anonymous || Identifier.valid(claims.text("sub")), Reason.SUBJECT_MALFORMED);
+        checks.require("user id form", anonymous || claims.identifier("sub") != null, Reason.SUBJECT_MALFORMED);
     }
 
     LaunchMessage read(Kind kind, LaunchClaims common, LoginState state) {

@@ -5,8 +5,9 @@ import dev.waymark.lti.LtiException;
 import dev.waymark.lti.Reason;
 import dev.waymark.lti.claims.Claims;
 import dev.waymark.lti.claims.StrictJson;
+import dev.waymark.lti.security.Secrets;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -44,7 +45,7 @@ public final class StateSeal {
 
     /** The value for {@code state}. */
     public String seal(LoginState state) {
-        var body = encode(Secrets.bytes(write(state)));
+        var body = encode(write(state).getBytes(StandardCharsets.UTF_8));
         return body + "." + mac(body);
     }
 
@@ -71,7 +72,7 @@ public final class StateSeal {
             throw new LtiException(Reason.STATE_INVALID);
         }
         var body = sealed.substring(0, dot);
-        if (!MessageDigest.isEqual(Secrets.bytes(mac(body)), Secrets.bytes(sealed.substring(dot + 1)))) {
+        if (!Secrets.same(mac(body), sealed.substring(dot + 1))) {
             throw new LtiException(Reason.STATE_INVALID);
         }
         return StrictJson.read(Base64.getUrlDecoder().decode(body), Reason.STATE_INVALID);
@@ -81,7 +82,7 @@ public final class StateSeal {
         try {
             var mac = Mac.getInstance(HMAC);
             mac.init(key);
-            return encode(mac.doFinal(Secrets.bytes(body)));
+            return encode(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java runtime has " + HMAC, e);
         }

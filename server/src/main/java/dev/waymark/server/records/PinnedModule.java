@@ -1,0 +1,21 @@
+package dev.waymark.server.records;
+
+/**
+ * The module exactly as it was when the record was issued.
+ *
+ * @param contentHash SHA-256 of the module's canonical JSON, lower-case hex
+ * @param sourceHash SHA-256 of the page's bytes, lower-case hex
+ */
+public record PinnedModule(
+        String permalink, String slug, String title, int version, String contentHash, String sourceHash) {
+    public PinnedModule {
+        requireSha256(contentHash);
+        requireSha256(sourceHash);
+    }
+
+    private static void requireSha256(String hash) {
+        if (!hash.matches("[0-9a-f]{64}")) {
+            throw new IllegalArgumentException("not a SHA-256 in lower-case hex: " + hash);
+        }
+    }
+}

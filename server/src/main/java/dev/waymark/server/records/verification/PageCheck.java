@@ -1,0 +1,59 @@
+package dev.waymark.server.records.verification;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waymark.server.records.credential.EvidenceNarrative;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Holds a credential against the training page itself.
+ *
+ * @param canonicalUrls of the page's training assets, in page order
+ */
+public record PageCheck(byte[] page, List<String> canonicalUrls) {
+
+    public List<Check> of(ObjectNode credential) {
+        return List.of(hash(credential), assets(credential));
+    }
+
+    private Check hash(ObjectNode credential) {
+        String digest = "sha256-" + Base64.getEncoder().encodeToString(sha256(page));
+        for (JsonNode related : credential.path("relatedResource")) {
+            if (related.path("digestSRI").asText().equals(digest)) {
+                return Check.passed("page", "the very page, byte for byte");
+            }
+        }
+        return Check.failed("page", "the page is not the one that the record was issued for");
+    }
+
+    private Check assets(ObjectNode credential) {
+        List<String> recorded = new ArrayList<>();
+        credential
+                .path("evidence")
+                .forEach(entry -> recorded.add(
+                        EvidenceNarrative.canonicalUrl(entry.path("narrative").asText())));
+        Set<String> onPage = Set.copyOf(canonicalUrls);
+        List<String> strange =
+                recorded.stream().filter(url -> !onPage.contains(url)).toList();
+        if (recorded.isEmpty() || !strange.isEmpty()) {
+            String first = strange.isEmpty() ? "" : ", such as " + strange.get(0);
+            return Check.failed(
+                    "assets", strange.size() + " of " + recorded.size() + " assets are not on the page" + first);
+        }
+        return Check.passed(
+                "assets", "its " + recorded.size() + " assets are on the page, which has " + canonicalUrls.size());
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

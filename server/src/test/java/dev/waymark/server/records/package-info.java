@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waymark.server.records;
+
+import org.jspecify.annotations.NullMarked;
