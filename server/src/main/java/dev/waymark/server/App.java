@@ -1,6 +1,9 @@
 package dev.waymark.server;
 
 import dev.waymark.lti.launch.StateSeal;
+import dev.waymark.server.admin.FirstRunRoutes;
+import dev.waymark.server.admin.SetUpStore;
+import dev.waymark.server.admin.SignInRoutes;
 import dev.waymark.server.editions.EditionStore;
 import dev.waymark.server.editions.Editions;
 import dev.waymark.server.jobs.Outbox;
@@ -13,6 +16,7 @@ import dev.waymark.server.launch.LaunchStore;
 import dev.waymark.server.launch.Launching;
 import dev.waymark.server.launch.Refusals;
 import dev.waymark.server.launch.Sessions;
+import dev.waymark.server.launch.SignIns;
 import dev.waymark.server.links.OneTimeLinkStore;
 import dev.waymark.server.outbound.Outbound;
 import dev.waymark.server.platforms.KeySets;
@@ -20,6 +24,10 @@ import dev.waymark.server.platforms.LtiKeys;
 import dev.waymark.server.platforms.PlatformRoutes;
 import dev.waymark.server.platforms.PlatformStore;
 import dev.waymark.server.platforms.Platforms;
+import dev.waymark.server.platforms.Registering;
+import dev.waymark.server.platforms.RegistrationRoutes;
+import dev.waymark.server.platforms.ThisTool;
+import dev.waymark.server.platforms.access.LtiCalls;
 import dev.waymark.server.progress.LearnerRoutes;
 import dev.waymark.server.progress.Progress;
 import dev.waymark.server.progress.ProgressRoutes;
@@ -29,6 +37,7 @@ import dev.waymark.server.web.Assets;
 import dev.waymark.server.web.Failures;
 import dev.waymark.server.web.HealthRoutes;
 import dev.waymark.server.web.Pages;
+import dev.waymark.server.web.SameOrigin;
 import dev.waymark.server.web.SecurityHeaders;
 import dev.waymark.server.web.SessionGate;
 import dev.waymark.server.web.SessionTokens;
@@ -73,6 +82,8 @@ public final class App {
         KeySets keySets = new KeySets(outbound, clock);
 
         OneTimeLinkStore links = new OneTimeLinkStore();
+        LtiCalls calls = new LtiCalls(outbound);
+        SameOrigin sameOrigin = new SameOrigin(config.publicUrl());
         LaunchStore launches = new LaunchStore();
         Sessions sessions = new Sessions(pool, launches);
         SessionGate gate = new SessionGate(tokens, sessions::find, config.publicUrl(), clock);
@@ -97,6 +108,18 @@ public final class App {
                         pages)
                 .mount(router);
         new PlatformRoutes(ltiKeys, config.publicUrl()).mount(router);
+        Registering registering = new Registering(
+                pool,
+                platformStore,
+                platforms,
+                links,
+                calls,
+                ThisTool.at(config.publicUrl()),
+                config.platformTransport(),
+                config.openRegistration());
+        new RegistrationRoutes(registering, pages, sameOrigin).mount(router);
+        new SignInRoutes(new SignIns(pool, links, launches, clock), gate, pages, sameOrigin).mount(router);
+        new FirstRunRoutes(pool, new SetUpStore(), pages, config.publicUrl()).mount(router);
         router.route("/l/:launch/*").handler(gate::page);
         router.get("/l/:launch").handler(gate::page).respond(App::home);
         router.route("/api/v1/*").handler(gate::api);

@@ -40,10 +40,11 @@ public final class SignInRoutes {
 
     private Future<Void> use(RoutingContext ctx) {
         sameOrigin.require(ctx);
-        return signIns.use(ctx.pathParam("code")).compose(session -> ctx.response()
-                .setStatusCode(303)
-                .putHeader("Set-Cookie", gate.cookieFor(session))
-                .putHeader("Location", session.home())
-                .end());
+        return signIns.use(ctx.pathParam("code"))
+                .compose(session -> ctx.response()
+                        .setStatusCode(303)
+                        .putHeader("Set-Cookie", gate.cookieFor(session))
+                        .putHeader("Location", session.home())
+                        .end());
     }
 }

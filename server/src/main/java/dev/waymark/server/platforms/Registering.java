@@ -53,7 +53,10 @@ public final class Registering {
     }
 
     /** What the LMS opened our page with. */
-    record Asked(URI configuration, @Nullable String token, @Nullable String invite) {}
+    record Asked(
+            URI configuration,
+            @Nullable String token,
+            @Nullable String invite) {}
 
     /**
      * What the page shows before anything is stored.
@@ -86,7 +89,8 @@ public final class Registering {
             return open ? Future.succeededFuture(false) : Future.failedFuture(uninvited());
         }
         return links.look(pool, OneTimeLinkStore.Kind.INVITE, invite)
-                .map(found -> found.orElseThrow(Registering::uninvited).path("trust").asBoolean());
+                .map(found ->
+                        found.orElseThrow(Registering::uninvited).path("trust").asBoolean());
     }
 
     private static Problem uninvited() {
@@ -102,8 +106,7 @@ public final class Registering {
     private Future<RegistrationResult> atPlatform(PlatformConfiguration platform, @Nullable String token) {
         Future<@Nullable RegistrationResult> known = token == null
                 ? Future.succeededFuture()
-                : calls.send(RegistrationRequests.existing(platform, token))
-                        .map(answer -> readable(answer, platform));
+                : calls.send(RegistrationRequests.existing(platform, token)).map(answer -> readable(answer, platform));
         return known.compose(existing -> calls.send(
                         existing == null
                                 ? RegistrationRequests.register(platform, tool, token)
@@ -127,14 +130,11 @@ public final class Registering {
                 .onSuccess(active -> platforms.forget());
     }
 
-    private Future<Void> useUp(SqlClient client, Asked asked) {
+    private Future<?> useUp(SqlClient client, Asked asked) {
         return asked.invite() == null
                 ? Future.succeededFuture()
                 : links.use(client, OneTimeLinkStore.Kind.INVITE, asked.invite())
-                        .map(used -> {
-                            used.orElseThrow(Registering::uninvited);
-                            return null;
-                        });
+                        .map(used -> used.orElseThrow(Registering::uninvited));
     }
 
     private PlatformStore.NewRegistration fresh(Offer offer, RegistrationResult result) {
@@ -159,12 +159,10 @@ public final class Registering {
     }
 
     /** The deployment that came with the registration was confirmed with it. */
-    private Future<Void> deployed(
-            SqlClient client, PlatformStore.Added added, Offer offer, RegistrationResult result) {
+    private Future<Void> deployed(SqlClient client, PlatformStore.Added added, Offer offer, RegistrationResult result) {
         String deployment = result.deploymentId();
         return deployment == null
                 ? Future.succeededFuture()
-                : store.decide(
-                        client, added.id(), deployment, Connection.Deployment.State.APPROVED, offer.trusted());
+                : store.decide(client, added.id(), deployment, Connection.Deployment.State.APPROVED, offer.trusted());
     }
 }

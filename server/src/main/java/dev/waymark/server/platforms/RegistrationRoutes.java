@@ -65,8 +65,7 @@ public final class RegistrationRoutes {
     }
 
     private static Registering.Asked asked(RoutingContext ctx) {
-        return new Registering.Asked(
-                configuration(ctx), given(ctx, "registration_token"), given(ctx, "invite"));
+        return new Registering.Asked(configuration(ctx), given(ctx, "registration_token"), given(ctx, "invite"));
     }
 
     private static URI configuration(RoutingContext ctx) {
@@ -136,7 +135,9 @@ public final class RegistrationRoutes {
     private Future<Void> explain(RoutingContext ctx, Throwable failure) {
         int status = failure instanceof LtiException refusal
                 ? refusal.reason().status()
-                : failure instanceof Problem problem ? problem.status() : failure instanceof Outbound.Unreachable ? 502 : 500;
+                : failure instanceof Problem problem
+                        ? problem.status()
+                        : failure instanceof Outbound.Unreachable ? 502 : 500;
         if (status == 500) {
             return Future.failedFuture(failure);
         }
