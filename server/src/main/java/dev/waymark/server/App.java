@@ -6,6 +6,11 @@ import dev.waymark.server.admin.SetUpStore;
 import dev.waymark.server.admin.SignInRoutes;
 import dev.waymark.server.editions.EditionStore;
 import dev.waymark.server.editions.Editions;
+import dev.waymark.server.grades.GradeBook;
+import dev.waymark.server.grades.GradeStore;
+import dev.waymark.server.grades.ResultsJob;
+import dev.waymark.server.grades.ScoreJob;
+import dev.waymark.server.grades.Scoring;
 import dev.waymark.server.jobs.Outbox;
 import dev.waymark.server.jobs.Worker;
 import dev.waymark.server.keys.KeyStore;
@@ -27,7 +32,9 @@ import dev.waymark.server.platforms.Platforms;
 import dev.waymark.server.platforms.Registering;
 import dev.waymark.server.platforms.RegistrationRoutes;
 import dev.waymark.server.platforms.ThisTool;
+import dev.waymark.server.platforms.access.AccessTokens;
 import dev.waymark.server.platforms.access.LtiCalls;
+import dev.waymark.server.platforms.access.ServiceCalls;
 import dev.waymark.server.progress.LearnerRoutes;
 import dev.waymark.server.progress.Progress;
 import dev.waymark.server.progress.ProgressRoutes;
@@ -92,7 +99,14 @@ public final class App {
                 new Launching(pool, launches, platforms, keySets, editions, seal, config.publicUrl(), clock);
 
         Progress progress = new Progress(pool, new ProgressStore(), editions);
-        this.worker = new Worker(vertx, pool, new Outbox(), Map.of());
+        ServiceCalls services = new ServiceCalls(calls, new AccessTokens(vertx, calls, ltiKeys, clock));
+        GradeStore grades = new GradeStore();
+        GradeBook gradeBook = new GradeBook(services);
+        Scoring scoring = new Scoring(editions, progress);
+        ScoreJob scores = new ScoreJob(pool, grades, platforms, scoring, services, gradeBook, clock);
+        ResultsJob results = new ResultsJob(pool, grades, platforms, gradeBook, clock);
+        this.worker = new Worker(
+                vertx, pool, new Outbox(), Map.of(ScoreJob.KIND, scores::run, ResultsJob.KIND, results::run));
 
         this.router = Router.router(vertx);
         router.route().handler(SecurityHeaders::strict);

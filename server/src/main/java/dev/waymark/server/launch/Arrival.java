@@ -16,6 +16,7 @@ import dev.waymark.lti.launch.WebOrigin;
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.LinkScope;
 import dev.waymark.server.platforms.Connection;
+import dev.waymark.server.platforms.DerivedIds;
 import dev.waymark.server.web.Access;
 import dev.waymark.server.web.Ids;
 import dev.waymark.server.web.Session;
@@ -78,12 +79,12 @@ final class Arrival {
         ResourceLink resourceLink = resourceLink();
         return new Session(
                 Ids.timeOrdered(),
-                learnerId(connection.platform(), subject),
+                DerivedIds.learner(connection.platform(), subject),
                 connection.platform(),
                 connection.id(),
                 claims.deploymentId(),
-                context == null ? null : derived("context", context.id()),
-                resourceLink == null ? null : derived("resource-link", resourceLink.id()),
+                context == null ? null : DerivedIds.context(connection.platform(), claims.deploymentId(), context.id()),
+                resourceLink == null ? null : DerivedIds.resourceLink(connection.platform(), claims.deploymentId(), resourceLink.id()),
                 access(roles),
                 roles.isLmsAdministrator() && administratorsTrusted,
                 locale(),
@@ -91,15 +92,6 @@ final class Arrival {
                 roles.isMentor() && !roles.seesWholeTeam() ? mentees() : null,
                 frames(deployment),
                 now.plus(LIFETIME));
-    }
-
-    /** The id of a person at a platform, whatever course or registration they come through. */
-    static UUID learnerId(UUID platform, String sub) {
-        return Ids.derived("learner", platform.toString(), sub);
-    }
-
-    private UUID derived(String kind, String id) {
-        return Ids.derived(kind, connection.platform().toString(), claims.deploymentId(), id);
     }
 
     private static int access(Roles roles) {
@@ -117,7 +109,7 @@ final class Arrival {
 
     private List<UUID> mentees() {
         return claims.roleScopeMentor().stream()
-                .map(sub -> learnerId(connection.platform(), sub))
+                .map(sub -> DerivedIds.learner(connection.platform(), sub))
                 .toList();
     }
 
