@@ -11,7 +11,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.lti.Check;
 import dev.waymark.lti.TestPlatform;
 import dev.waymark.lti.claims.ClaimNames;
+import dev.waymark.lti.security.Secrets;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,27 @@ class AcceptedLaunchesTest {
                 .hasToString("[LtiContextCopyNotice]");
         assertThat(read.migration()).extracting(Lti1p1Migration::userId).isEqualTo("old-7");
         assertThat(read.lis()).extracting(Lis::personSourcedId).isEqualTo("sis-7");
+    }
+
+    @Test
+    void provesOldConsumerKeyBySignatureOverThisLaunch() {
+        var exp = NOW.plusSeconds(58).getEpochSecond();
+        var signed = "key&deployment-1&https://lms.example&client-1&" + exp + "&" + TestPlatform.NONCE;
+        var claims = TestPlatform.launch();
+        claims.putObject(ClaimNames.LTI1P1)
+                .put("oauth_consumer_key", "key")
+                .put("oauth_consumer_key_sign", Secrets.hmac("old-secret", signed));
+        var read = verify(claims).message().claims();
+        var migration = Objects.requireNonNull(read.migration());
+        assertThat(migration.signedWith("old-secret", read, STATE)).isTrue();
+        assertThat(migration.signedWith("guess", read, STATE)).isFalse();
+    }
+
+    /** The example of the LTI 1.3 Migration Guide. */
+    @Test
+    void signsOldConsumerKeyAsMigrationGuideDoes() {
+        var text = "179248902&689302&https://lmsvendor.com&PM48OJSfGDTAzAo&1551290856&172we8671fd8z";
+        assertThat(Secrets.hmac("my-lti11-secret", text)).isEqualTo("lWd54kFo5qU7xshAna6v8BwoBm6tmUjc6GTax6+12ps=");
     }
 
     @Test
