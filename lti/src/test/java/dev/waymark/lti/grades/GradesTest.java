@@ -120,6 +120,22 @@ class GradesTest {
     }
 
     @Test
+    void tellsOurScoreFromOneChangedThere() {
+        var sent = Score.percent("user-7", 46, false, NINE, "");
+        assertThat(Result.standing(held("4.6", "10"), sent)).isEqualTo(Result.Standing.OURS);
+        assertThat(Result.standing(held("46.004", "100"), sent)).isEqualTo(Result.Standing.OURS);
+        assertThat(Result.standing(held("47", "100"), sent)).isEqualTo(Result.Standing.CHANGED_THERE);
+        assertThat(Result.standing(held("1", "3"), sent)).isEqualTo(Result.Standing.CHANGED_THERE);
+        assertThat(Result.standing(new Result("user-7", null, BigDecimal.ONE, null, null), sent))
+                .isEqualTo(Result.Standing.MISSING);
+        assertThat(Result.standing(null, sent)).isEqualTo(Result.Standing.MISSING);
+    }
+
+    private static Result held(String score, String maximum) {
+        return new Result("user-7", new BigDecimal(score), new BigDecimal(maximum), null, null);
+    }
+
+    @Test
     void neverPostDatesAndNeverRepeatsSecond() {
         var changed = NINE.plusMillis(100);
         assertThat(ScoreClock.timestamp(changed, null, changed)).isEqualTo(changed);
