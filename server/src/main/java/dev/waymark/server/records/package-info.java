@@ -1,4 +1,3 @@
-/** What a learner leaves with: the completion record. */
 @NullMarked
 package dev.waymark.server.records;
 

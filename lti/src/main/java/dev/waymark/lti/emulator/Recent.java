@@ -1,0 +1,14 @@
+package dev.waymark.lti.emulator;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A map that forgets its oldest entries, so that unanswered launches cannot fill the memory. */
+final class Recent<T> extends LinkedHashMap<String, T> {
+    private static final int KEPT = 10_000;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
+        return size() > KEPT;
+    }
+}

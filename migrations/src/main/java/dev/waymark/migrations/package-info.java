@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waymark.migrations;
+
+import org.jspecify.annotations.NullMarked;

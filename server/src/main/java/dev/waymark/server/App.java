@@ -1,0 +1,119 @@
+package dev.waymark.server;
+
+import dev.waymark.lti.launch.StateSeal;
+import dev.waymark.server.editions.EditionStore;
+import dev.waymark.server.editions.Editions;
+import dev.waymark.server.jobs.Outbox;
+import dev.waymark.server.jobs.Worker;
+import dev.waymark.server.keys.KeyStore;
+import dev.waymark.server.keys.Vault;
+import dev.waymark.server.launch.HandOffs;
+import dev.waymark.server.launch.LaunchRoutes;
+import dev.waymark.server.launch.LaunchStore;
+import dev.waymark.server.launch.Launching;
+import dev.waymark.server.launch.Refusals;
+import dev.waymark.server.launch.Sessions;
+import dev.waymark.server.links.OneTimeLinkStore;
+import dev.waymark.server.outbound.Outbound;
+import dev.waymark.server.platforms.KeySets;
+import dev.waymark.server.platforms.LtiKeys;
+import dev.waymark.server.platforms.PlatformRoutes;
+import dev.waymark.server.platforms.PlatformStore;
+import dev.waymark.server.platforms.Platforms;
+import dev.waymark.server.progress.LearnerRoutes;
+import dev.waymark.server.progress.Progress;
+import dev.waymark.server.progress.ProgressRoutes;
+import dev.waymark.server.progress.ProgressStore;
+import dev.waymark.server.web.AssetRoutes;
+import dev.waymark.server.web.Assets;
+import dev.waymark.server.web.Failures;
+import dev.waymark.server.web.HealthRoutes;
+import dev.waymark.server.web.Pages;
+import dev.waymark.server.web.SecurityHeaders;
+import dev.waymark.server.web.SessionGate;
+import dev.waymark.server.web.SessionTokens;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.sqlclient.Pool;
+import java.time.Clock;
+import java.util.Map;
+
+/** The table of contents: what the server is made of, and which part answers which path. */
+public final class App {
+    private static final int LARGEST_BODY = 4 * 1024 * 1024;
+    private final Vertx vertx;
+    private final Config config;
+    private final Pool pool;
+    private final Worker worker;
+    private final Router router;
+
+    public App(Vertx vertx, Config config, Pool pool, Vault vault) {
+        this.vertx = vertx;
+        this.config = config;
+        this.pool = pool;
+        Clock clock = Clock.systemUTC();
+        Outbound outbound = new Outbound(vertx, config.outboundAllow(), "Waymark/" + Version.text());
+        SessionTokens tokens = new SessionTokens(vault);
+        Pages pages = new Pages(Assets.load(), tokens);
+        Editions editions = new Editions(pool, new EditionStore(), clock);
+
+        KeyStore keyStore = new KeyStore(vault);
+        LtiKeys ltiKeys = new LtiKeys(vertx, pool, keyStore, clock);
+        PlatformStore platformStore = new PlatformStore();
+        Platforms platforms = new Platforms(pool, platformStore, config.openRegistration());
+        KeySets keySets = new KeySets(outbound, clock);
+
+        OneTimeLinkStore links = new OneTimeLinkStore();
+        LaunchStore launches = new LaunchStore();
+        Sessions sessions = new Sessions(pool, launches);
+        SessionGate gate = new SessionGate(tokens, sessions::find, config.publicUrl(), clock);
+        StateSeal seal = new StateSeal(vault.key("login-state"));
+        Launching launching =
+                new Launching(pool, launches, platforms, keySets, editions, seal, config.publicUrl(), clock);
+
+        Progress progress = new Progress(pool, new ProgressStore(), editions);
+        this.worker = new Worker(vertx, pool, new Outbox(), Map.of());
+
+        this.router = Router.router(vertx);
+        router.route().handler(SecurityHeaders::strict);
+        router.route().failureHandler(new Failures(pages)::handle);
+        new HealthRoutes(pool).mount(router);
+        new AssetRoutes(pages.assets()).mount(router);
+        router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
+        new LaunchRoutes(
+                        launching,
+                        new Refusals(pool, launches, platforms, pages),
+                        new HandOffs(pool, links, launches),
+                        gate,
+                        pages)
+                .mount(router);
+        new PlatformRoutes(ltiKeys, config.publicUrl()).mount(router);
+        router.route("/l/:launch/*").handler(gate::page);
+        router.route("/api/v1/*").handler(gate::api);
+        new ProgressRoutes(progress, editions).mount(router);
+        new LearnerRoutes(progress, editions, pages).mount(router);
+    }
+
+    /** Listens, then works the outbox. */
+    public Future<HttpServer> start() {
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(config.host())
+                .setPort(config.port())
+                .setCompressionSupported(true)
+                .setMaxHeaderSize(32 * 1024)
+                .setMaxInitialLineLength(16 * 1024)
+                .setMaxFormAttributeSize(LARGEST_BODY)
+                .setIdleTimeout(120);
+        return vertx.createHttpServer(options).requestHandler(router).listen().onSuccess(server -> worker.start());
+    }
+
+    /** Takes no more jobs and waits for the database's connections; requests under way were finished before. */
+    public Future<Void> stop() {
+        worker.stop();
+        return pool.close();
+    }
+}

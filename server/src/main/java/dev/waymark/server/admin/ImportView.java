@@ -1,0 +1,72 @@
+package dev.waymark.server.admin;
+
+import dev.waymark.server.web.Page;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A draft: its findings, what it changes and for whom, and publishing it.
+ *
+ * @param publishAction takes {@code confirm} and {@code override} (change ids, repeated), {@code policy} and {@code at}
+ * @param changes empty for a module's first edition
+ */
+public record ImportView(
+        Page page,
+        String modulesUrl,
+        String title,
+        String slug,
+        @Nullable Integer replaces,
+        Counts counts,
+        List<Finding> findings,
+        boolean usable,
+        int same,
+        List<Group> changes,
+        Impact impact,
+        String publishAction,
+        String cancelAction) {
+
+    public record Counts(int environments, int services, int resources, int assets, int cells) {}
+
+    /** {@code repairAction} applies the suggested repair to the draft. */
+    public record Finding(
+            int line,
+            Severity severity,
+            String code,
+            String message,
+            @Nullable String repair,
+            @Nullable String repairAction) {}
+
+    public enum Severity {
+        ERROR,
+        WARNING,
+        NOTE
+    }
+
+    public record Group(Kind kind, List<Change> changes) {}
+
+    public enum Kind {
+        MOVED,
+        REPLACED,
+        REMOVED,
+        ADDED,
+        RETITLED,
+        RENAMED,
+        LEVEL_MOVED
+    }
+
+    /** {@code choice}: what the administrator can decide here. */
+    public record Change(
+            String id, String where, @Nullable String before, @Nullable String after, int learners, Choice choice) {}
+
+    public enum Choice {
+        /** The default stands. */
+        NONE,
+        /** Not carried unless confirmed. */
+        CONFIRM,
+        /** Carried unless overridden. */
+        OVERRIDE
+    }
+
+    public record Impact(
+            int learners, int gainingOpenItems, int losingCompleteCells, int completedByEdition, int recordsChanged) {}
+}

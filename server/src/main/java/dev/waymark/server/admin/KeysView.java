@@ -1,0 +1,21 @@
+package dev.waymark.server.admin;
+
+import dev.waymark.server.web.Page;
+import java.util.List;
+
+/** Signing keys and their rotation. */
+public record KeysView(Page page, List<Key> keys, String rotateAction, String jwksUrl) {
+    public record Key(String kid, Use use, State state, String since) {}
+
+    public enum Use {
+        LAUNCHES,
+        RECORDS
+    }
+
+    public enum State {
+        NEXT,
+        CURRENT,
+        PREVIOUS,
+        COMPROMISED
+    }
+}

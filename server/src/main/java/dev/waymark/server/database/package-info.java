@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waymark.server.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package dev.waymark.server.editions;
+
+import dev.waymark.server.content.Module;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A published module version as the server works with it: immutable, held in memory.
+ *
+ * @param basis what summaries name to say which edition (with its rule and waivers) they were counted for
+ * @param cycle rises when finished people are asked to top up or recertify
+ * @param waived assets whose dead link was waived: they count as satisfied for everybody
+ */
+public record Edition(
+        UUID moduleId,
+        UUID versionId,
+        String slug,
+        int number,
+        int basis,
+        int cycle,
+        String contentHash,
+        String sourceHash,
+        Instant publishedAt,
+        CompletionRule rule,
+        Module module,
+        List<PlacedAsset> assets,
+        List<Cell> cells,
+        Set<UUID> waived) {
+
+    /** The environments of each path, first to last. */
+    public List<List<String>> paths() {
+        return CompletionRule.chains(module.paths());
+    }
+
+    public List<int[]> alternatives() {
+        return rule.alternatives(cells, paths());
+    }
+
+    public int total() {
+        return assets.size();
+    }
+
+    public Optional<PlacedAsset> asset(UUID id) {
+        return assets.stream().filter(asset -> asset.id().equals(id)).findFirst();
+    }
+
+    /** How many assets of each cell count as done for someone who has done nothing. */
+    public int[] waivedByCell() {
+        int[] counts = new int[cells.size()];
+        assets.stream().filter(asset -> waived.contains(asset.id())).forEach(asset -> counts[asset.cell()]++);
+        return counts;
+    }
+
+    public Scope wholeModule() {
+        return new Scope(alternatives());
+    }
+
+    /** The scope of a link: an environment, one cell, or (both null) the module by its rule. */
+    public Scope scope(
+            @org.jspecify.annotations.Nullable String environment, @org.jspecify.annotations.Nullable Integer level) {
+        if (environment == null) {
+            return wholeModule();
+        }
+        int[] required = cells.stream()
+                .mapToInt(cell -> cell.environment().equals(environment) && (level == null || cell.level() == level)
+                        ? cell.total()
+                        : 0)
+                .toArray();
+        return new Scope(List.of(required));
+    }
+
+    /** What must be done, in one of several ways, and how far somebody is with it. */
+    public record Scope(List<int[]> alternatives) {
+
+        public Share share(int[] done) {
+            return alternatives.stream()
+                    .map(required -> Share.of(required, done))
+                    .reduce((best, next) -> next.ahead(best) ? next : best)
+                    .orElse(new Share(0, 0));
+        }
+    }
+
+    /** Done of required. */
+    public record Share(int completed, int total) {
+
+        static Share of(int[] required, int[] done) {
+            int completed = 0;
+            for (int i = 0; i < required.length; i++) {
+                completed += Math.min(required[i], i < done.length ? done[i] : 0);
+            }
+            return new Share(completed, Arrays.stream(required).sum());
+        }
+
+        private boolean ahead(Share other) {
+            return (long) completed * Math.max(1, other.total) > (long) other.completed * Math.max(1, total);
+        }
+
+        /** Rounded down; 100 only when nothing is missing. */
+        public int percent() {
+            return total == 0 ? 0 : (int) (100L * completed / total);
+        }
+
+        public boolean complete() {
+            return total > 0 && completed >= total;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.waymark.server.editions;
+
+import dev.waymark.server.content.ModuleJson;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** Published editions as they are read. */
+public final class EditionStore {
+
+    private static final String HEADS =
+            "select id, slug, basis from module where current_version is not null order by created_at, slug";
+
+    /** Which edition of each module is current. */
+    Future<List<Head>> heads(SqlClient client) {
+        return client.query(HEADS)
+                .execute()
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new Head(row.getUUID("id"), row.getString("slug"), row.getInteger("basis")))
+                        .toList());
+    }
+
+    record Head(UUID module, String slug, int basis) {}
+
+    private static final String CURRENT = """
+            select m.id as module_id, m.slug, m.basis, m.rule, m.cycle, v.id as version_id, v.number, v.content_hash,
+              v.source_hash, v.published_at, v.model::text as model,
+              (select coalesce(array_agg(w.asset_id), '{}') from waiver w join asset a on a.id = w.asset_id
+                where a.module_id = m.id and w.ended_at is null) as waived
+            from module m join module_version v on v.id = m.current_version where m.id = $1
+            """;
+
+    private static final String PLACED = """
+            select asset_id, position, cell, environment, resource, level, title, url, canonical_url, carried
+            from version_asset where version_id = $1 order by position
+            """;
+
+    Future<Edition> current(SqlClient client, UUID module) {
+        return client.preparedQuery(CURRENT).execute(Tuple.of(module)).compose(rows -> {
+            Row row = rows.iterator().next();
+            return client.preparedQuery(PLACED)
+                    .execute(Tuple.of(row.getUUID("version_id")))
+                    .map(placed -> edition(row, placed));
+        });
+    }
+
+    private static Edition edition(Row row, Iterable<Row> placed) {
+        List<PlacedAsset> assets = StreamSupport.stream(placed.spliterator(), false)
+                .map(EditionStore::asset)
+                .toList();
+        Set<UUID> present = assets.stream().map(PlacedAsset::id).collect(Collectors.toSet());
+        Set<UUID> waived = Arrays.stream(row.getArrayOfUUIDs("waived"))
+                .filter(present::contains)
+                .collect(Collectors.toSet());
+        return new Edition(
+                row.getUUID("module_id"),
+                row.getUUID("version_id"),
+                row.getString("slug"),
+                row.getInteger("number"),
+                row.getInteger("basis"),
+                row.getInteger("cycle"),
+                row.getString("content_hash"),
+                row.getString("source_hash"),
+                row.getOffsetDateTime("published_at").toInstant(),
+                CompletionRule.parse(row.getString("rule")),
+                ModuleJson.read(row.getString("model")),
+                assets,
+                cells(assets),
+                waived);
+    }
+
+    private static PlacedAsset asset(Row row) {
+        return new PlacedAsset(
+                row.getUUID("asset_id"),
+                row.getInteger("position"),
+                row.getInteger("cell"),
+                row.getString("environment"),
+                row.getString("resource"),
+                row.getInteger("level"),
+                row.getString("title"),
+                row.getString("url"),
+                row.getString("canonical_url"),
+                row.getString("carried"));
+    }
+
+    private static List<Cell> cells(List<PlacedAsset> assets) {
+        List<Cell> cells = new ArrayList<>();
+        int count = assets.stream().mapToInt(PlacedAsset::cell).max().orElse(-1) + 1;
+        for (int index = 0; index < count; index++) {
+            int cell = index;
+            List<PlacedAsset> within =
+                    assets.stream().filter(asset -> asset.cell() == cell).toList();
+            cells.add(new Cell(index, within.get(0).environment(), within.get(0).level(), within.size()));
+        }
+        return List.copyOf(cells);
+    }
+}

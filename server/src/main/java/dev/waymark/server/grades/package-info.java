@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waymark.server.grades;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waymark.server.keys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package dev.waymark.server.launch;
+
+import dev.waymark.server.web.Session;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a verified launch writes.
+ *
+ * @param wantsScore the module whose score the link's line item takes for this person; null = none
+ * @param binding how the browser proved that it started this launch: cookie or storage
+ */
+record Admission(
+        String nonce,
+        Instant nonceExpires,
+        Session session,
+        Person person,
+        @Nullable Place place,
+        @Nullable Link link,
+        @Nullable UUID wantsScore,
+        String message,
+        String issuer,
+        String clientId,
+        String binding) {
+
+    record Person(
+            String sub,
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable String locale,
+            boolean testUser) {}
+
+    record Place(
+            String ltiId,
+            @Nullable String title,
+            @Nullable String label,
+            @Nullable String membershipsUrl,
+            @Nullable String groupsUrl) {}
+
+    record Link(
+            String ltiId,
+            @Nullable String title,
+            LinkScope scope,
+            @Nullable String lineitemUrl,
+            @Nullable String lineitemsUrl,
+            List<String> agsScopes) {}
+}

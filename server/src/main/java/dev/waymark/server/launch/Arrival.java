@@ -1,0 +1,239 @@
+package dev.waymark.server.launch;
+
+import dev.waymark.lti.launch.AgsEndpoint;
+import dev.waymark.lti.launch.Context;
+import dev.waymark.lti.launch.DeepLinkingLaunch;
+import dev.waymark.lti.launch.LaunchClaims;
+import dev.waymark.lti.launch.LaunchMessage;
+import dev.waymark.lti.launch.LaunchPresentation;
+import dev.waymark.lti.launch.LoginState;
+import dev.waymark.lti.launch.Person;
+import dev.waymark.lti.launch.ResourceLink;
+import dev.waymark.lti.launch.ResourceLinkLaunch;
+import dev.waymark.lti.launch.Roles;
+import dev.waymark.lti.launch.SubmissionReviewLaunch;
+import dev.waymark.lti.launch.WebOrigin;
+import dev.waymark.server.editions.Edition;
+import dev.waymark.server.platforms.Connection;
+import dev.waymark.server.web.Access;
+import dev.waymark.server.web.Ids;
+import dev.waymark.server.web.Session;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a verified message means here: who came, where, as what. */
+final class Arrival {
+    private static final Duration LIFETIME = Duration.ofHours(12);
+    private final Connection connection;
+    private final LaunchMessage message;
+    private final LaunchClaims claims;
+    private final boolean administratorsTrusted;
+    private final Instant now;
+    private final String subject;
+
+    Arrival(Connection connection, LaunchMessage message, boolean administratorsTrusted, Instant now) {
+        this.connection = connection;
+        this.message = message;
+        this.claims = message.claims();
+        this.administratorsTrusted = administratorsTrusted;
+        this.now = now;
+        // Anonymous launches, where they are allowed, are a new person each time.
+        this.subject = claims.subject() == null ? "anonymous:" + UUID.randomUUID() : claims.subject();
+    }
+
+    Admission admission(
+            LoginState state,
+            Instant nonceExpires,
+            List<Edition> editions,
+            String binding,
+            Connection.Deployment deployment) {
+        Admission.Link link = link();
+        Session session = session(deployment);
+        return new Admission(
+                state.nonce(),
+                nonceExpires,
+                session,
+                person(),
+                place(),
+                link,
+                link == null ? null : wantsScore(link, editions),
+                message.getClass().getSimpleName(),
+                connection.lti().issuer(),
+                connection.lti().clientId(),
+                binding);
+    }
+
+    private Session session(Connection.Deployment deployment) {
+        Roles roles = claims.roles();
+        Context context = claims.context();
+        ResourceLink resourceLink = resourceLink();
+        return new Session(
+                Ids.timeOrdered(),
+                learnerId(connection.platform(), subject),
+                connection.platform(),
+                connection.id(),
+                claims.deploymentId(),
+                context == null ? null : derived("context", context.id()),
+                resourceLink == null ? null : derived("resource-link", resourceLink.id()),
+                access(roles),
+                roles.isLmsAdministrator() && administratorsTrusted,
+                locale(),
+                returnUrl(),
+                roles.isMentor() && !roles.seesWholeTeam() ? mentees() : null,
+                frames(deployment),
+                now.plus(LIFETIME));
+    }
+
+    /** The id of a person at a platform, whatever course or registration they come through. */
+    static UUID learnerId(UUID platform, String sub) {
+        return Ids.derived("learner", platform.toString(), sub);
+    }
+
+    private UUID derived(String kind, String id) {
+        return Ids.derived(kind, connection.platform().toString(), claims.deploymentId(), id);
+    }
+
+    private static int access(Roles roles) {
+        return bit(Access.LEARNER, roles.isLearner())
+                | bit(Access.STAFF, roles.isInstructor() || roles.isManager())
+                | bit(Access.MENTOR, roles.isMentor() && !roles.seesWholeTeam())
+                | bit(Access.CONTEXT_ADMINISTRATOR, roles.isContextAdministrator())
+                | bit(Access.LMS_ADMINISTRATOR, roles.isLmsAdministrator())
+                | bit(Access.TEST_USER, roles.isTestUser());
+    }
+
+    private static int bit(Access access, boolean given) {
+        return given ? access.bit() : 0;
+    }
+
+    private List<UUID> mentees() {
+        return claims.roleScopeMentor().stream()
+                .map(sub -> learnerId(connection.platform(), sub))
+                .toList();
+    }
+
+    private Locale locale() {
+        LaunchPresentation presentation = claims.presentation();
+        String given = presentation != null && presentation.locale() != null
+                ? presentation.locale()
+                : claims.person().locale();
+        return given == null ? Locale.ENGLISH : Locale.forLanguageTag(given.replace('_', '-'));
+    }
+
+    private @Nullable String returnUrl() {
+        LaunchPresentation presentation = claims.presentation();
+        URI url = presentation == null ? null : presentation.returnUrl();
+        return url == null || origin(url) == null ? null : url.toString();
+    }
+
+    /** The origin that this very launch says it is framed by. */
+    @Nullable
+    String frameOrigin() {
+        LaunchPresentation presentation = claims.presentation();
+        URI url = presentation == null ? null : presentation.returnUrl();
+        return url == null ? null : origin(url);
+    }
+
+    private List<String> frames(Connection.Deployment deployment) {
+        Set<String> origins = new LinkedHashSet<>(deployment.frameOrigins());
+        Stream.of(frameOrigin(), issuerOrigin(), origin(connection.lti().authorizationEndpoint()))
+                .filter(origin -> origin != null)
+                .forEach(origins::add);
+        return List.copyOf(origins);
+    }
+
+    private @Nullable String issuerOrigin() {
+        try {
+            return origin(URI.create(connection.lti().issuer()));
+        } catch (IllegalArgumentException notAnAddress) {
+            return null;
+        }
+    }
+
+    private static @Nullable String origin(URI url) {
+        try {
+            return WebOrigin.of(url).toString();
+        } catch (IllegalArgumentException notAWebAddress) {
+            return null;
+        }
+    }
+
+    private Admission.Person person() {
+        Person person = claims.person();
+        return new Admission.Person(
+                subject,
+                name(person),
+                person.email(),
+                person.locale(),
+                claims.roles().isTestUser());
+    }
+
+    private static @Nullable String name(Person person) {
+        if (person.name() != null) {
+            return person.name();
+        }
+        String joined = Stream.of(person.givenName(), person.familyName())
+                .filter(part -> part != null && !part.isBlank())
+                .reduce("", (a, b) -> a.isEmpty() ? String.valueOf(b) : a + " " + b);
+        return joined.isEmpty() ? null : joined;
+    }
+
+    private Admission.@Nullable Place place() {
+        Context context = claims.context();
+        return context == null
+                ? null
+                : new Admission.Place(
+                        context.id(),
+                        context.title(),
+                        context.label(),
+                        claims.members() == null
+                                ? null
+                                : claims.members().contextMembershipsUrl().toString(),
+                        claims.groups() == null
+                                ? null
+                                : claims.groups().contextGroupsUrl().toString());
+    }
+
+    private @Nullable ResourceLink resourceLink() {
+        if (message instanceof ResourceLinkLaunch launch) {
+            return launch.resourceLink();
+        }
+        return message instanceof SubmissionReviewLaunch review ? review.resourceLink() : null;
+    }
+
+    private Admission.@Nullable Link link() {
+        ResourceLink link = resourceLink();
+        if (link == null || message instanceof DeepLinkingLaunch) {
+            return null;
+        }
+        AgsEndpoint grades = claims.grades();
+        return new Admission.Link(
+                link.id(),
+                link.title(),
+                LinkScope.of(claims),
+                grades == null || grades.lineItem() == null
+                        ? null
+                        : grades.lineItem().toString(),
+                grades == null || grades.lineItems() == null
+                        ? null
+                        : grades.lineItems().toString(),
+                grades == null ? List.of() : List.copyOf(grades.scopes()));
+    }
+
+    /** Scores are for learners; staff, administrators and test users have none on any LMS. */
+    private @Nullable UUID wantsScore(Admission.Link link, List<Edition> editions) {
+        boolean graded = claims.roles().isLearner()
+                && !claims.roles().isStaff()
+                && !claims.roles().isTestUser()
+                && (link.lineitemUrl() != null || link.lineitemsUrl() != null);
+        return graded ? link.scope().edition(editions).map(Edition::moduleId).orElse(null) : null;
+    }
+}

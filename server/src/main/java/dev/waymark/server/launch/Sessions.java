@@ -1,0 +1,35 @@
+package dev.waymark.server.launch;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.waymark.server.web.Session;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Sessions in use, held for seconds: one revoked on this node ends at once, on another within that time. */
+public final class Sessions {
+    private static final Duration HELD = Duration.ofSeconds(10);
+    private final Pool pool;
+    private final LaunchStore store;
+    private final Cache<UUID, Session> held =
+            Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(HELD).build();
+
+    public Sessions(Pool pool, LaunchStore store) {
+        this.pool = pool;
+        this.store = store;
+    }
+
+    public Future<Optional<Session>> find(UUID launch) {
+        Session known = held.getIfPresent(launch);
+        return known != null
+                ? Future.succeededFuture(Optional.of(known))
+                : store.session(pool, launch).onSuccess(found -> found.ifPresent(session -> held.put(launch, session)));
+    }
+
+    public Future<Void> revoke(UUID launch) {
+        return store.revoke(pool, launch).onSuccess(done -> held.invalidate(launch));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waymark.server.launch;
+
+import org.jspecify.annotations.NullMarked;

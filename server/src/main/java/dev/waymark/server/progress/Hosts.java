@@ -1,0 +1,18 @@
+package dev.waymark.server.progress;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/** The part of a link that tells people where it leads. */
+final class Hosts {
+    private Hosts() {}
+
+    static String of(String url) {
+        try {
+            String host = new URI(url.replaceAll("[ |]", "%20")).getHost();
+            return host == null ? "" : host.replaceFirst("^www\\.", "");
+        } catch (URISyntaxException unreadable) {
+            return "";
+        }
+    }
+}

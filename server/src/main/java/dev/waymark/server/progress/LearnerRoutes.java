@@ -1,0 +1,126 @@
+package dev.waymark.server.progress;
+
+import dev.waymark.server.content.Environment;
+import dev.waymark.server.editions.Edition;
+import dev.waymark.server.editions.Editions;
+import dev.waymark.server.editions.PlacedAsset;
+import dev.waymark.server.web.Ids;
+import dev.waymark.server.web.Pages;
+import dev.waymark.server.web.Place;
+import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Session;
+import dev.waymark.server.web.SessionGate;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A learner's pages of a module: the map, an environment, a tick. */
+public final class LearnerRoutes {
+    private final Progress progress;
+    private final Editions editions;
+    private final Pages pages;
+
+    public LearnerRoutes(Progress progress, Editions editions, Pages pages) {
+        this.progress = progress;
+        this.editions = editions;
+        this.pages = pages;
+    }
+
+    public void mount(Router router) {
+        router.get("/l/:launch/learn/:slug").respond(this::map);
+        router.post("/l/:launch/learn/:slug/path/:first").respond(this::choosePath);
+        router.post("/l/:launch/learn/:slug/assets/:asset").respond(this::tick);
+        router.get("/l/:launch/learn/:slug/:environment").respond(this::environment);
+    }
+
+    private Future<Void> map(RoutingContext ctx) {
+        return pagesOf(ctx).compose(views -> pages.send(ctx, "progress/map.jte", views.map(null)));
+    }
+
+    private Future<Void> environment(RoutingContext ctx) {
+        String key = ctx.pathParam("environment");
+        return edition(ctx).compose(edition -> {
+            Environment environment = edition.module().environments().stream()
+                    .filter(each -> each.key().equals(key))
+                    .findFirst()
+                    .orElseThrow(Problem::notFound);
+            return pagesOf(ctx, edition)
+                    .compose(views -> pages.send(ctx, "progress/environment.jte", views.environment(environment)));
+        });
+    }
+
+    private Future<Void> tick(RoutingContext ctx) {
+        return edition(ctx).compose(edition -> {
+            PlacedAsset asset =
+                    Ids.parse(ctx.pathParam("asset")).flatMap(edition::asset).orElseThrow(Problem::notFound);
+            return progress.tick(edition, asset, asked(ctx, asset)).compose(ticked -> answer(ctx, ticked.edition(), asset));
+        });
+    }
+
+    private static Tick asked(RoutingContext ctx, PlacedAsset asset) {
+        Session session = SessionGate.of(ctx);
+        MultiMap form = ctx.request().formAttributes();
+        AssetState state = AssetState.asked(
+                        Optional.ofNullable(form.get("state")).orElse(""))
+                .orElseThrow(() -> Problem.badField("state", "The form says neither done nor undone."));
+        String note = given(form, "note");
+        return new Tick(
+                session.learner(),
+                session.launch(),
+                asset.id(),
+                state,
+                note == null ? null : Submission.text("note", note, Submission.LONGEST_NOTE),
+                note == null ? null : "managers".equals(form.get("share")),
+                Submission.link(given(form, "evidence")));
+    }
+
+    private static @Nullable String given(MultiMap form, String field) {
+        String value = form.get(field);
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    private Future<Void> answer(RoutingContext ctx, Edition edition, PlacedAsset asset) {
+        if ("opened".equals(ctx.request().getFormAttribute("state"))) {
+            return ctx.response().setStatusCode(204).end();
+        }
+        if (ctx.request().getHeader("HX-Request") == null) {
+            String back = base(ctx, edition) + "/" + asset.environment() + "#asset-" + asset.id();
+            return ctx.response().setStatusCode(303).putHeader("Location", back).end();
+        }
+        return pagesOf(ctx, edition).compose(views -> pages.send(ctx, "progress/ticked.jte", views.ticked(asset)));
+    }
+
+    private Future<Void> choosePath(RoutingContext ctx) {
+        return edition(ctx).compose(edition -> {
+            String first = ctx.pathParam("first");
+            if (edition.paths().stream().noneMatch(path -> path.get(0).equals(first))) {
+                throw Problem.notFound();
+            }
+            return progress.choosePath(SessionGate.of(ctx).learner(), edition, first)
+                    .compose(done -> ctx.response()
+                            .setStatusCode(303)
+                            .putHeader("Location", base(ctx, edition))
+                            .end());
+        });
+    }
+
+    private Future<Edition> edition(RoutingContext ctx) {
+        return editions.of(ctx.pathParam("slug"));
+    }
+
+    private Future<LearnerPages> pagesOf(RoutingContext ctx) {
+        return edition(ctx).compose(edition -> pagesOf(ctx, edition));
+    }
+
+    private Future<LearnerPages> pagesOf(RoutingContext ctx, Edition edition) {
+        return progress.overview(SessionGate.of(ctx).learner(), edition)
+                .map(overview -> new LearnerPages(pages.page(ctx, Place.MAP), base(ctx, edition), overview, null));
+    }
+
+    private static String base(RoutingContext ctx, Edition edition) {
+        return "/l/" + SessionGate.of(ctx).launch() + "/learn/" + edition.slug();
+    }
+}

@@ -1,0 +1,12 @@
+package dev.waymark.server.progress;
+
+/** The sign beside anything that can be done: the same shape on the map, in lists and in the legend. */
+public enum MarkView {
+    /** Nothing exists here, so nothing is missing. */
+    HOLE,
+    OPEN,
+    OPENED,
+    PARTLY,
+    DONE,
+    VERIFIED
+}

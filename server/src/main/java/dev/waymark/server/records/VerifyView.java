@@ -1,0 +1,53 @@
+package dev.waymark.server.records;
+
+import dev.waymark.server.web.Page;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The public page of a completion record: the least data that proves it.
+ *
+ * @param name as the learner chose to show it
+ * @param attestation how the assets were attested, all together
+ * @param reason why it is revoked, expired, superseded or withdrawn, when it is
+ */
+public record VerifyView(
+        Page page,
+        Status status,
+        @Nullable String name,
+        @Nullable String module,
+        int version,
+        Attestation attestation,
+        int completed,
+        int verified,
+        int waived,
+        int cells,
+        String rule,
+        @Nullable String issuer,
+        String issuedAt,
+        @Nullable String validUntil,
+        @Nullable String changedAt,
+        @Nullable String reason,
+        String contentHash,
+        List<Check> checks,
+        @Nullable String credentialUrl,
+        @Nullable String pdfUrl,
+        @Nullable String supersededByUrl) {
+
+    public enum Status {
+        VALID,
+        EXPIRED,
+        REVOKED,
+        SUPERSEDED,
+        WITHDRAWN
+    }
+
+    public enum Attestation {
+        SELF,
+        VERIFIED,
+        MIXED
+    }
+
+    /** {@code code} names a text {@code verify.check.code}. */
+    public record Check(String code, boolean passed) {}
+}

@@ -1,0 +1,63 @@
+package dev.waymark.server.team;
+
+import dev.waymark.server.web.ChoiceView;
+import dev.waymark.server.web.Page;
+import dev.waymark.server.web.PagingView;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A team's progress: the strip, and learners × cells.
+ *
+ * @param liveUrl an event stream whose {@code cells} events carry {@code team/cells.jte}; {@code pollUrl} answers the same once
+ */
+public record TeamView(
+        Page page,
+        String context,
+        String module,
+        Strip strip,
+        Filters filters,
+        Sorting sorting,
+        List<EnvironmentColumns> environments,
+        List<Learner> learners,
+        PagingView paging,
+        String csvUrl,
+        String xlsxUrl,
+        @Nullable String liveUrl,
+        @Nullable String pollUrl,
+        @Nullable Roster roster) {
+
+    /** Counts by where learners stand, each with the address of the table so filtered. */
+    public record Strip(Count finished, Count active, Count stalled, Count notStarted) {}
+
+    public record Count(int learners, String url, boolean current) {}
+
+    public record Filters(String action, List<ChoiceView> groups, List<ChoiceView> statuses, List<ChoiceView> environments) {}
+
+    /** The sorting in force and the addresses of the others. */
+    public record Sorting(Order order, String nameUrl, String progressUrl, String activityUrl, String riskUrl) {}
+
+    public enum Order {
+        NAME,
+        PROGRESS,
+        ACTIVITY,
+        RISK
+    }
+
+    public record EnvironmentColumns(String name, int line, List<LevelColumn> levels) {}
+
+    public record LevelColumn(int level, String url) {}
+
+    public record Learner(
+            String id,
+            @Nullable String name,
+            String url,
+            int percent,
+            @Nullable String lastActivityAt,
+            @Nullable String stalled,
+            boolean overdue,
+            List<HeatView> cells) {}
+
+    /** Why the roster may be incomplete. {@code refreshUrl} asks the LMS again. */
+    public record Roster(@Nullable String readAt, @Nullable String failure, @Nullable String refreshUrl) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waymark.server.web;
+
+import org.jspecify.annotations.NullMarked;

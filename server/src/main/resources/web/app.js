@@ -1,0 +1,80 @@
+"use strict";
+
+// The page's height, told to the LMS that frames it; without an answer the frame simply scrolls.
+if (window.parent !== window) {
+  let told = 0;
+  const tell = () => {
+    const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
+    if (Math.abs(height - told) < 2) return;
+    told = height;
+    window.parent.postMessage({ subject: "lti.frameResize", height }, "*");
+  };
+  new ResizeObserver(tell).observe(document.documentElement);
+}
+
+// Times in the reader's zone.
+const localTimes = (root) => {
+  const language = document.documentElement.lang + "-u-nu-latn";
+  const forms = {
+    date: new Intl.DateTimeFormat(language, { dateStyle: "medium" }),
+    moment: new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }),
+  };
+  const full = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "long" });
+  for (const time of root.querySelectorAll("time[data-local]")) {
+    const at = new Date(time.dateTime);
+    if (Number.isNaN(at.getTime())) continue;
+    time.textContent = (forms[time.dataset.local] || forms.moment).format(at);
+    time.title = full.format(at);
+  }
+};
+localTimes(document);
+
+// Following a link to training is noted as "opened"; it never completes anything.
+const token = document.querySelector('meta[name="csrf"]')?.content;
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[data-opened]");
+  if (!link || !token) return;
+  fetch(link.dataset.opened, {
+    method: "POST",
+    keepalive: true,
+    headers: { "Content-Type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ _token: token, state: "opened" }),
+  }).catch(() => {});
+});
+
+// A button pressed twice sends once; a form that leaves the page is freed when the page comes back.
+document.addEventListener("submit", (event) => {
+  const button = event.submitter;
+  if (!button || event.target.target === "_blank") return;
+  if (button.getAttribute("aria-busy") === "true") event.preventDefault();
+  else button.setAttribute("aria-busy", "true");
+});
+const free = () => document.querySelectorAll('[aria-busy="true"]').forEach((button) => button.removeAttribute("aria-busy"));
+window.addEventListener("pageshow", free);
+
+// A swap made in place keeps the keyboard where it was and tells a failure aloud.
+document.addEventListener("htmx:afterSwap", (event) => localTimes(event.target.parentElement || document));
+document.addEventListener("htmx:afterSettle", (event) => {
+  const card = event.detail.requestConfig?.elt?.closest?.(".asset") ? null : document.getElementById(event.target.id);
+  const asset = card?.classList.contains("asset") ? card : document.getElementById(event.detail.target?.id || "");
+  if (asset?.classList.contains("asset")) (asset.querySelector("form button") || asset).focus({ preventScroll: true });
+});
+for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(failure, (event) => {
+    free();
+    const form = event.target.closest?.("form");
+    form?.removeAttribute("hx-post");
+    form?.submit();
+  });
+}
+
+// Without a live connection the changed cells are asked for now and then.
+let polling;
+document.addEventListener("htmx:sseError", (event) => {
+  const place = document.querySelector("[data-live]");
+  if (place) polling ??= setInterval(() => window.htmx.trigger(place, "poll"), 20000);
+});
+document.addEventListener("htmx:sseOpen", () => {
+  clearInterval(polling);
+  polling = undefined;
+});

@@ -1,0 +1,101 @@
+"use strict";
+
+// Draws the page's charts from the figures in its data attributes; the tables stand there in any case.
+(() => {
+  const { script, style } = document.getElementById("uplot").dataset;
+  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const dashes = [[1, 4], [], [10, 6], [14, 4, 2, 4], [2, 4]];
+  const number = new Intl.NumberFormat(document.documentElement.lang + "-u-nu-latn");
+  const day = new Intl.DateTimeFormat(document.documentElement.lang + "-u-nu-latn", { month: "short", day: "numeric" });
+
+  const axis = (more) => ({
+    stroke: colour("--quiet"),
+    grid: { stroke: colour("--rule"), width: 1 },
+    ticks: { stroke: colour("--rule"), width: 1 },
+    font: "13px system-ui",
+    ...more,
+  });
+
+  const levels = (data) => ({
+    scales: { x: { time: false, range: [-0.25, data.x.length - 0.75] }, y: { range: [0, 100] } },
+    axes: [
+      axis({ splits: () => data.x.map((_, index) => index), values: () => data.x }),
+      axis({ values: (_, splits) => splits.map((percent) => `${percent} %`), size: 56 }),
+    ],
+    series: [
+      { value: (_, index) => data.x[index] ?? "" },
+      ...data.series.map(({ name, line }) => ({
+        label: name,
+        stroke: colour(`--line-${line}`),
+        width: 3,
+        dash: dashes[line],
+        spanGaps: false,
+        points: { show: true, size: 10, fill: colour("--paper"), width: 3 },
+        value: (_, percent) => (percent == null ? "—" : `${percent} %`),
+      })),
+    ],
+    columns: [data.x.map((_, index) => index), ...data.series.map(({ values }) => values)],
+  });
+
+  const versionMarkers = (versions, word) => ({
+    hooks: {
+      draw: (plot) => {
+        const { ctx, bbox } = plot;
+        ctx.save();
+        ctx.strokeStyle = ctx.fillStyle = colour("--ink");
+        ctx.setLineDash([4, 4]);
+        ctx.font = `${13 * devicePixelRatio}px system-ui`;
+        for (const { at, version } of versions) {
+          const x = plot.valToPos(at, "x", true);
+          if (x < bbox.left || x > bbox.left + bbox.width) continue;
+          ctx.beginPath();
+          ctx.moveTo(x, bbox.top);
+          ctx.lineTo(x, bbox.top + bbox.height);
+          ctx.stroke();
+          ctx.fillText(`${word} ${version}`, x + 6, bbox.top + 14 * devicePixelRatio);
+        }
+        ctx.restore();
+      },
+    },
+  });
+
+  const time = (data, words) => ({
+    axes: [
+      axis({ values: (_, splits) => splits.map((at) => day.format(new Date(at * 1000))) }),
+      axis({ values: (_, splits) => splits.map((count) => (Number.isInteger(count) ? number.format(count) : "")) }),
+    ],
+    plugins: [versionMarkers(data.versions, words.version)],
+    series: [
+      { value: (_, at) => (at == null ? "" : day.format(new Date(at * 1000))) },
+      { label: words.completions, stroke: colour("--accent"), fill: colour("--accent-wash"), width: 2, paths: uPlot.paths.bars({ size: [0.7, 40] }), points: { show: false } },
+      { label: words.records, stroke: colour("--line-2"), width: 2, dash: dashes[2], points: { show: true, size: 7, fill: colour("--paper") } },
+    ],
+    columns: [data.days, data.completions, data.records],
+  });
+
+  const kinds = { levels, time };
+  const drawn = [];
+
+  const draw = () => {
+    for (const chart of drawn.splice(0)) chart.destroy();
+    for (const place of document.querySelectorAll(".chart")) {
+      const { columns, ...options } = kinds[place.dataset.chart](JSON.parse(place.dataset.values), place.dataset);
+      drawn.push(new uPlot({ width: place.clientWidth, height: 256, cursor: { drag: { x: false, y: false } }, ...options }, columns, place));
+    }
+  };
+
+  const start = () => {
+    draw();
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+    let width = window.innerWidth;
+    window.addEventListener("resize", () => {
+      if (window.innerWidth === width) return;
+      width = window.innerWidth;
+      draw();
+    });
+  };
+
+  const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href: style });
+  const library = Object.assign(document.createElement("script"), { src: script, onload: start });
+  document.head.append(sheet, library);
+})();

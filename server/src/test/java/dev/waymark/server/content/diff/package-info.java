@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waymark.server.content.diff;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waymark.server.content.sharing;
+
+import org.jspecify.annotations.NullMarked;

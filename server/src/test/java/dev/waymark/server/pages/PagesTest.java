@@ -1,0 +1,80 @@
+package dev.waymark.server.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.waymark.server.web.Texts;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PagesTest {
+    private static final List<String> RULES =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+    private static @Nullable Browser browser;
+
+    @BeforeAll
+    static void startBrowser() {
+        assumeFalse(Browser.missing(), "No Chromium at " + Browser.CHROMIUM + ": pages are not checked in a browser");
+        browser = new Browser();
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    static List<Sample> samples() {
+        return Sample.all(Texts.of(Locale.ENGLISH));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void isAccessibleInBothThemesAndFitsAPhone(Sample sample) {
+        try (Page page = browser().show(sample, 1280, ColorScheme.LIGHT)) {
+            assertThat(violations(page)).as("axe, light").isEmpty();
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            assertThat(violations(page)).as("axe, dark").isEmpty();
+            assertThat(overflow(page)).as("wider than 1280 px").isEmpty();
+            page.setViewportSize(320, 700);
+            assertThat(overflow(page)).as("wider than 320 px").isEmpty();
+            assertThat(violations(page)).as("axe, 320 px").isEmpty();
+        }
+        assertThat(browser().complaints()).as("what the browser refused").isEmpty();
+    }
+
+    private static Browser browser() {
+        return Objects.requireNonNull(browser);
+    }
+
+    private static List<String> violations(Page page) {
+        return new AxeBuilder(page)
+                .withTags(RULES).analyze().getViolations().stream()
+                        .flatMap(rule -> rule.getNodes().stream()
+                                .map(node -> rule.getId() + ": " + node.getHtml() + " " + node.getFailureSummary()))
+                        .toList();
+    }
+
+    /** The elements that make the page scroll sideways. */
+    @SuppressWarnings("unchecked")
+    private static List<String> overflow(Page page) {
+        return (List<String>) page.evaluate("""
+                () => {
+                  const width = document.documentElement.clientWidth;
+                  if (document.documentElement.scrollWidth <= width) return [];
+                  return [...document.querySelectorAll("main *")]
+                    .filter(e => e.getBoundingClientRect().right > width + 1)
+                    .slice(0, 5).map(e => e.outerHTML.slice(0, 200));
+                }""");
+    }
+}

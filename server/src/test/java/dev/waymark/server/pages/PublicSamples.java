@@ -1,0 +1,71 @@
+package dev.waymark.server.pages;
+
+import dev.waymark.server.launch.RefusedView;
+import dev.waymark.server.records.VerifyView;
+import dev.waymark.server.records.VerifyView.Attestation;
+import dev.waymark.server.records.VerifyView.Check;
+import dev.waymark.server.records.VerifyView.Status;
+import dev.waymark.server.web.ErrorView;
+import dev.waymark.server.web.Texts;
+import java.util.List;
+
+/** Pages that stand outside a session. */
+final class PublicSamples {
+    private PublicSamples() {}
+
+    static List<Sample> all(Texts texts) {
+        return List.of(
+                new Sample(
+                        "error-expired",
+                        "web/error.jte",
+                        ErrorView.of(Sample.open(texts), "session-expired", 401, "7f3a-22c1")),
+                new Sample(
+                        "error-internal",
+                        "web/error.jte",
+                        ErrorView.of(Sample.open(texts), "unknown", 500, "7f3a-22c2")),
+                new Sample("launch-refused", "launch/refused.jte", refused(texts)),
+                new Sample("verify-valid", "records/verify.jte", verify(texts, Status.VALID)),
+                new Sample("verify-revoked", "records/verify.jte", verify(texts, Status.REVOKED)));
+    }
+
+    private static RefusedView refused(Texts texts) {
+        return new RefusedView(
+                Sample.open(texts),
+                "state_replayed",
+                "This launch has been used before, and each one opens the activity only once.",
+                "Security Framework 1.0, 5.1.1.2",
+                "https://www.imsglobal.org/spec/security/v1p0/",
+                "7f3a-22c3",
+                "/lti/again");
+    }
+
+    private static VerifyView verify(Texts texts, Status status) {
+        boolean valid = status == Status.VALID;
+        return new VerifyView(
+                Sample.open(texts),
+                status,
+                "Learner 07",
+                "AI & ML Academy – Azure ML Platform",
+                3,
+                Attestation.MIXED,
+                50,
+                12,
+                1,
+                12,
+                "Every environment of the module",
+                "did:web:waymark.example.org",
+                "2030-05-12T09:30:00Z",
+                null,
+                valid ? null : "2030-06-01T08:00:00Z",
+                valid ? null : "Issued to the wrong account",
+                "4f6c1de0c4b2a79f66f4a1f9d2d8f2d0b7c1b7b0e6ad3f08c2b0f9f3a77c1e55",
+                List.of(
+                        new Check("known", true),
+                        new Check("signature", true),
+                        new Check("status", valid),
+                        new Check("content", true)),
+                "/credentials/sample",
+                "/verify/sample.pdf",
+                null);
+    }
+}

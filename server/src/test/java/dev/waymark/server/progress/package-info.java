@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waymark.server.progress;
+
+import org.jspecify.annotations.NullMarked;
