@@ -31,16 +31,24 @@ public final class SampleRecords {
     private SampleRecords() {}
 
     public static CompletionRecord record() {
-        return record(null);
+        return record("Learner 07", null);
     }
 
     public static CompletionRecord record(@Nullable Instant validUntil) {
+        return record("Learner 07", validUntil);
+    }
+
+    public static CompletionRecord named(@Nullable String name) {
+        return record(name, null);
+    }
+
+    private static CompletionRecord record(@Nullable String name, @Nullable Instant validUntil) {
         return new CompletionRecord(
                 UUID.fromString("0196a0b0-0000-7000-8000-000000000007"),
                 "code-of-learner-07",
                 UUID.fromString("00000000-0000-5000-8000-000000000007"),
-                "Learner 07",
-                SubjectIdentity.name("Learner 07"),
+                name,
+                name == null ? null : SubjectIdentity.name(name),
                 new RecordOrigin("platform-1", "registration-1", "deployment-1", "context-1"),
                 new PinnedModule("/skilling/small", "small", "A small module", 3, sha256("module"), sha256(PAGE)),
                 "all",

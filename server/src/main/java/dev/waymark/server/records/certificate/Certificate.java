@@ -4,6 +4,7 @@ import com.openhtmltopdf.extend.FSSupplier;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -15,6 +16,10 @@ import java.io.InputStream;
 public final class Certificate {
     private static final TemplateEngine PAGES =
             TemplateEngine.createPrecompiled(null, ContentType.Html, null, "dev.waymark.server.pages");
+
+    static {
+        XRLog.setLoggingEnabled(false);
+    }
 
     private Certificate() {}
 
@@ -53,8 +58,10 @@ public final class Certificate {
     private static void useFonts(PdfRendererBuilder builder) {
         builder.useFont(font("NotoSans-Regular"), "Latin", 400, FontStyle.NORMAL, true);
         builder.useFont(font("NotoSans-SemiBold"), "Latin", 700, FontStyle.NORMAL, true);
-        builder.useFont(font("NotoSansArabic-SemiBold"), "Arabic", 400, FontStyle.NORMAL, true);
-        builder.useFont(font("ZenKakuGothicNew-Regular"), "Japanese", 400, FontStyle.NORMAL, true);
+        for (int weight : new int[] {400, 700}) {
+            builder.useFont(font("NotoSansArabic-SemiBold"), "Arabic", weight, FontStyle.NORMAL, true);
+            builder.useFont(font("ZenKakuGothicNew-Regular"), "Japanese", weight, FontStyle.NORMAL, true);
+        }
     }
 
     private static FSSupplier<InputStream> font(String name) {

@@ -17,6 +17,8 @@ import java.util.ResourceBundle;
 
 /** What the certificate's template reads: a record in words of one language. */
 public record CertificateView(CompletionRecord record, String issuer, String verifyUrl, Locale locale) {
+    private static final int LONG = 36;
+    private static final int LONGEST = 90;
 
     public String text(String key, Object... values) {
         ResourceBundle.Control exact =
@@ -31,11 +33,22 @@ public record CertificateView(CompletionRecord record, String issuer, String ver
     }
 
     public String learner() {
-        return record.learnerName() == null ? text("holder") : Xml.clean(record.learnerName());
+        return record.learnerName() == null ? text("holder") : shortened(record.learnerName());
     }
 
     public String module() {
-        return Xml.clean(record.module().title());
+        return shortened(record.module().title());
+    }
+
+    /** One page has room for so much; longer ones are also set smaller. */
+    private static String shortened(String text) {
+        String clean = Xml.clean(text);
+        int length = clean.codePointCount(0, clean.length());
+        return length <= LONGEST ? clean : clean.substring(0, clean.offsetByCodePoints(0, LONGEST)) + "…";
+    }
+
+    public String size(String text) {
+        return text.length() > LONG ? "long" : "usual";
     }
 
     public String issuedBy() {

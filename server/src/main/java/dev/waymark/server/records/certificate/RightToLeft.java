@@ -60,7 +60,9 @@ final class RightToLeft implements BidiReorderer {
                 levels[i] = (byte) bidi.getRunLevel(i);
                 visual[i] = i;
             }
-            Bidi.reorderVisually(levels, 0, visual, 0, runs);
+            if (runs > 1) {
+                Bidi.reorderVisually(levels, 0, visual, 0, runs);
+            }
         }
 
         @Override
