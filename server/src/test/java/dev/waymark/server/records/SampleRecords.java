@@ -31,18 +31,22 @@ public final class SampleRecords {
     private SampleRecords() {}
 
     public static CompletionRecord record() {
-        return record("Learner 07", null);
+        return record("Learner 07", null, 94_567);
     }
 
     public static CompletionRecord record(@Nullable Instant validUntil) {
-        return record("Learner 07", validUntil);
+        return record("Learner 07", validUntil, 94_567);
     }
 
     public static CompletionRecord named(@Nullable String name) {
-        return record(name, null);
+        return record(name, null, 94_567);
     }
 
-    private static CompletionRecord record(@Nullable String name, @Nullable Instant validUntil) {
+    public static CompletionRecord at(int statusListIndex) {
+        return record("Learner 07", null, statusListIndex);
+    }
+
+    private static CompletionRecord record(@Nullable String name, @Nullable Instant validUntil, int statusListIndex) {
         return new CompletionRecord(
                 UUID.fromString("0196a0b0-0000-7000-8000-000000000007"),
                 "code-of-learner-07",
@@ -65,7 +69,7 @@ public final class SampleRecords {
                 UUID.fromString("3b1f9c4e-8d1a-4c57-9a0e-0f5d6f1b2a77"),
                 "capability-of-learner-07",
                 "1",
-                94_567,
+                statusListIndex,
                 RecordStatus.VALID);
     }
 
