@@ -64,7 +64,7 @@ class DataIntegrityEddsaVectorsTest {
 
         ObjectNode signed = DataIntegrity.sign(CREDENTIAL, PROOF, key, withExamples());
 
-        assertThat(signed.at("/proof/proofValue").asText()).isEqualTo(PROOF_VALUE);
+        assertThat(signed.at("/proof/0/proofValue").asText()).isEqualTo(PROOF_VALUE);
     }
 
     @Test
