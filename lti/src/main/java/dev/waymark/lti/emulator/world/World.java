@@ -48,8 +48,17 @@ public final class World {
                 Map.copyOf(noticeHandlers));
     }
 
+    /** An id that nothing in this world has yet. */
     public String nextId(String kind) {
-        return kind + "-" + ++lastId;
+        var id = kind + "-" + ++lastId;
+        return taken(id) ? nextId(kind) : id;
+    }
+
+    private boolean taken(String id) {
+        return courses.containsKey(id)
+                || deployments.containsKey(id)
+                || links.containsKey(id)
+                || lineItems.containsKey(id);
     }
 
     public World add(Person person) {
@@ -127,13 +136,11 @@ public final class World {
         var link = lineItem.link() == null ? null : newLinks.get(lineItem.link());
         var copied = lineItem.copied(nextId("lineitem"), course, link);
         add(copied);
-        if (link != null && lineItem.id().equals(links.get(linkBefore(link)).lineItem())) {
+        if (link != null
+                && lineItem.link() != null
+                && lineItem.id().equals(link(lineItem.link()).lineItem())) {
             add(link(link).graded(copied.id()));
         }
-    }
-
-    private String linkBefore(String link) {
-        return link(link).history().get(0);
     }
 
     public Course course(String id) {
