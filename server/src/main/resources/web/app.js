@@ -78,3 +78,6 @@ document.addEventListener("htmx:sseOpen", () => {
   clearInterval(polling);
   polling = undefined;
 });
+
+// An address to pass on is chosen whole.
+document.addEventListener("focusin", (event) => event.target.matches?.("[data-copy]") && event.target.select());

@@ -7,5 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Who decided what, and when. */
 public record AuditView(Page page, String action, String query, List<Entry> entries, PagingView paging) {
-    public record Entry(String at, String who, String what, @Nullable String subject, @Nullable String detail) {}
+    public record Entry(
+            String at,
+            String who,
+            String what,
+            @Nullable String subject,
+            @Nullable String detail) {}
 }

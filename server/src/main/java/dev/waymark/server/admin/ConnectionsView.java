@@ -22,7 +22,10 @@ public record ConnectionsView(
     public record Invitation(String url, String expiresAt, boolean trusted) {}
 
     public record Platform(
-            String issuer, @Nullable String product, List<Registration> registrations, @Nullable String conflict) {}
+            String issuer,
+            @Nullable String product,
+            List<Registration> registrations,
+            @Nullable String conflict) {}
 
     public record Registration(
             String clientId,

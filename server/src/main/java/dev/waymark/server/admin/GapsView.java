@@ -6,7 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the page lacks, and a patch for its author. */
-public record GapsView(Page page, String action, List<ChoiceView> modules, List<Group> groups, @Nullable String patchUrl) {
+public record GapsView(
+        Page page,
+        String action,
+        List<ChoiceView> modules,
+        List<Group> groups,
+        @Nullable String patchUrl) {
     public record Group(Kind kind, List<Gap> gaps) {}
 
     public enum Kind {
@@ -18,7 +23,13 @@ public record GapsView(Page page, String action, List<ChoiceView> modules, List<
     }
 
     /** {@code waiver}: for dead links, the decision to count the asset as satisfied, or to stop doing so. */
-    public record Gap(String environment, String what, @Nullable String detail, int line, @Nullable Waiver waiver) {}
+    public record Gap(
+            String environment,
+            String what,
+            @Nullable String detail,
+            int line,
+            @Nullable Waiver waiver) {}
 
-    public record Waiver(String action, boolean active, @Nullable String since) {}
+    public record Waiver(
+            String action, boolean active, @Nullable String since) {}
 }

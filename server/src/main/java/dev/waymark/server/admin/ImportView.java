@@ -56,7 +56,12 @@ public record ImportView(
 
     /** {@code choice}: what the administrator can decide here. */
     public record Change(
-            String id, String where, @Nullable String before, @Nullable String after, int learners, Choice choice) {}
+            String id,
+            String where,
+            @Nullable String before,
+            @Nullable String after,
+            int learners,
+            Choice choice) {}
 
     public enum Choice {
         /** The default stands. */

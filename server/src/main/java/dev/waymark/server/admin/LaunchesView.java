@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The last launches, accepted and refused. */
 public record LaunchesView(
-        Page page, String action, List<ChoiceView> registrations, List<ChoiceView> outcomes, List<Row> rows, PagingView paging) {
+        Page page,
+        String action,
+        List<ChoiceView> registrations,
+        List<ChoiceView> outcomes,
+        List<Row> rows,
+        PagingView paging) {
 
     public record Row(
             String at,

@@ -6,7 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The modules with their versions and drafts, and the first step of an import. */
 public record ModulesView(
-        Page page, List<Module> modules, String importAction, String urlAction, @Nullable String problem) {
+        Page page,
+        List<Module> modules,
+        String importAction,
+        String urlAction,
+        @Nullable String problem) {
 
     public record Module(
             String title, String slug, int version, String publishedAt, int learners, String url, List<Draft> drafts) {}

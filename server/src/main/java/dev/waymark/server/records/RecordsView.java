@@ -7,7 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A learner's own records and transcript. */
-public record RecordsView(Page page, String mapUrl, List<Card> records, @Nullable String transcriptUrl) {
+public record RecordsView(
+        Page page,
+        String mapUrl,
+        List<Card> records,
+        @Nullable String transcriptUrl) {
 
     /**
      * One record.

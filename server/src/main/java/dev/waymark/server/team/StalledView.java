@@ -6,10 +6,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Who began, has not finished, and has not been active for {@code days} days. */
-public record StalledView(Page page, String context, int days, List<Row> rows, PagingView paging, @Nullable Nudge nudge) {
+public record StalledView(
+        Page page,
+        String context,
+        int days,
+        List<Row> rows,
+        PagingView paging,
+        @Nullable Nudge nudge) {
     public record Row(
-            @Nullable String name, String url, int percent, String lastActivityAt, int daysAgo, @Nullable String stoppedAt) {}
+            @Nullable String name,
+            String url,
+            int percent,
+            String lastActivityAt,
+            int daysAgo,
+            @Nullable String stoppedAt) {}
 
     /** The weekly digest: its switch, and why it cannot be sent when it cannot. */
-    public record Nudge(boolean on, @Nullable String impossible, String action, @Nullable String previewUrl) {}
+    public record Nudge(
+            boolean on,
+            @Nullable String impossible,
+            String action,
+            @Nullable String previewUrl) {}
 }

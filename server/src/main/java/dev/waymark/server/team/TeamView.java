@@ -32,7 +32,8 @@ public record TeamView(
 
     public record Count(int learners, String url, boolean current) {}
 
-    public record Filters(String action, List<ChoiceView> groups, List<ChoiceView> statuses, List<ChoiceView> environments) {}
+    public record Filters(
+            String action, List<ChoiceView> groups, List<ChoiceView> statuses, List<ChoiceView> environments) {}
 
     /** The sorting in force and the addresses of the others. */
     public record Sorting(Order order, String nameUrl, String progressUrl, String activityUrl, String riskUrl) {}
@@ -59,5 +60,8 @@ public record TeamView(
             List<HeatView> cells) {}
 
     /** Why the roster may be incomplete. {@code refreshUrl} asks the LMS again. */
-    public record Roster(@Nullable String readAt, @Nullable String failure, @Nullable String refreshUrl) {}
+    public record Roster(
+            @Nullable String readAt,
+            @Nullable String failure,
+            @Nullable String refreshUrl) {}
 }

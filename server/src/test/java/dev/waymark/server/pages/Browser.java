@@ -89,7 +89,7 @@ final class Browser implements AutoCloseable {
         }
         Assets.File file = path.startsWith("/assets/") ? Sample.ASSETS.find(path.substring(8)) : null;
         if (file == null) {
-            route.fulfill(new Route.FulfillOptions().setStatus(404));
+            route.fulfill(new Route.FulfillOptions().setStatus(204));
         } else {
             route.fulfill(new Route.FulfillOptions().setBodyBytes(file.bytes()).setContentType(file.contentType()));
         }
