@@ -3,7 +3,6 @@ package dev.waymark.server.pages;
 import dev.waymark.server.admin.FirstRunView;
 import dev.waymark.server.admin.SignInView;
 import dev.waymark.server.launch.RefusedView;
-import dev.waymark.server.launch.StorageView;
 import dev.waymark.server.launch.WindowView;
 import dev.waymark.server.platforms.RegisteredView;
 import dev.waymark.server.platforms.RegistrationView;
@@ -31,7 +30,6 @@ final class PublicSamples {
                         "web/error.jte",
                         ErrorView.of(Sample.open(texts), "unknown", 500, "7f3a-22c2")),
                 new Sample("launch-refused", "launch/refused.jte", refused(texts)),
-                new Sample("launch-storage", "launch/storage.jte", storage(texts)),
                 new Sample("launch-window", "launch/window.jte", window(texts)),
                 new Sample("registration", "platforms/register.jte", registration(texts)),
                 new Sample("registered", "platforms/registered.jte", registered(texts)),
@@ -83,11 +81,6 @@ final class PublicSamples {
                 "/credentials/sample",
                 "/verify/sample.pdf",
                 null);
-    }
-
-    private static StorageView storage(Texts texts) {
-        return new StorageView(
-                Sample.open(texts), null, "https://lms.example.org", "state_1", "kept", "/elsewhere", Map.of());
     }
 
     private static WindowView window(Texts texts) {
