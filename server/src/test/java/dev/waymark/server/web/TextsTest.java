@@ -66,7 +66,8 @@ class TextsTest {
 
     private static Set<String> withoutPluralForms(Texts texts) {
         Set<String> keys = new TreeSet<>(texts.keys());
-        keys.removeIf(key -> key.matches(".*\\.(zero|one|two|few|many)") && texts.has(key.replaceFirst("\\.[a-z]+$", ".other")));
+        keys.removeIf(key ->
+                key.matches(".*\\.(zero|one|two|few|many)") && texts.has(key.replaceFirst("\\.[a-z]+$", ".other")));
         return keys;
     }
 
