@@ -65,9 +65,10 @@ class CanonicalUrlTest {
             var tail = IntStream.range(0, random.nextInt(40))
                     .mapToObj(n -> String.valueOf(alphabet.charAt(random.nextInt(alphabet.length()))))
                     .collect(Collectors.joining());
-            CanonicalUrl.of((random.nextBoolean() ? "https://" : "http://youtu.be/") + tail)
-                    .ifPresent(
-                            canonical -> assertThat(CanonicalUrl.of(canonical)).contains(canonical));
+            var url = (random.nextBoolean() ? "https://" : "http://youtu.be/") + tail;
+            CanonicalUrl.of(url)
+                    .ifPresent(canonical ->
+                            assertThat(CanonicalUrl.of(canonical)).as(url).contains(canonical));
         }
     }
 }
