@@ -12,6 +12,7 @@ import dev.waymark.server.grades.ResultsJob;
 import dev.waymark.server.grades.ScoreJob;
 import dev.waymark.server.grades.Scoring;
 import dev.waymark.server.jobs.Outbox;
+import dev.waymark.server.jobs.Periodic;
 import dev.waymark.server.jobs.Worker;
 import dev.waymark.server.keys.KeyStore;
 import dev.waymark.server.keys.Vault;
@@ -22,6 +23,7 @@ import dev.waymark.server.launch.Launching;
 import dev.waymark.server.launch.Refusals;
 import dev.waymark.server.launch.Sessions;
 import dev.waymark.server.launch.SignIns;
+import dev.waymark.server.launch.picking.PickRoutes;
 import dev.waymark.server.links.OneTimeLinkStore;
 import dev.waymark.server.outbound.Outbound;
 import dev.waymark.server.platforms.KeySets;
@@ -39,6 +41,8 @@ import dev.waymark.server.progress.LearnerRoutes;
 import dev.waymark.server.progress.Progress;
 import dev.waymark.server.progress.ProgressRoutes;
 import dev.waymark.server.progress.ProgressStore;
+import dev.waymark.server.roster.RosterJob;
+import dev.waymark.server.roster.RosterStore;
 import dev.waymark.server.web.AssetRoutes;
 import dev.waymark.server.web.Assets;
 import dev.waymark.server.web.Failures;
@@ -59,6 +63,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +75,7 @@ public final class App {
     private final Vertx vertx;
     private final Config config;
     private final Worker worker;
+    private final Periodic periodic;
     private final Router router;
     private String deployment = "";
 
@@ -105,8 +111,13 @@ public final class App {
         Scoring scoring = new Scoring(editions, progress);
         ScoreJob scores = new ScoreJob(pool, grades, platforms, scoring, services, gradeBook, clock);
         ResultsJob results = new ResultsJob(pool, grades, platforms, gradeBook, clock);
+        RosterStore rosterStore = new RosterStore();
+        RosterJob rosters = new RosterJob(pool, rosterStore, platforms, services, clock);
         this.worker = new Worker(
-                vertx, pool, new Outbox(), Map.of(ScoreJob.KIND, scores::run, ResultsJob.KIND, results::run));
+                vertx, pool, new Outbox(), Map.of(ScoreJob.KIND, scores::run, ResultsJob.KIND, results::run, RosterJob.KIND, rosters::run));
+        this.periodic = new Periodic(vertx)
+                .every(Duration.ofMinutes(10), "Queueing rosters", () -> rosterStore.enqueueStale(pool))
+                .every(Duration.ofMinutes(10), "Forgetting old launches", () -> launches.purge(pool));
 
         this.router = Router.router(vertx);
         router.route().handler(SecurityHeaders::strict);
@@ -135,17 +146,19 @@ public final class App {
         new SignInRoutes(new SignIns(pool, links, launches, clock), gate, pages, sameOrigin).mount(router);
         new FirstRunRoutes(pool, new SetUpStore(), pages, config.publicUrl()).mount(router);
         router.route("/l/:launch/*").handler(gate::page);
-        router.get("/l/:launch").handler(gate::page).respond(App::home);
+        router.get("/l/:launch").handler(gate::page).respond(ctx -> home(ctx, sessions));
         router.route("/api/v1/*").handler(gate::api);
+        new PickRoutes(vertx, sessions, editions, ltiKeys, pages, config.publicUrl(), clock).mount(router);
         new ProgressRoutes(progress, editions, sessions::scope).mount(router);
         new LearnerRoutes(progress, editions, sessions::scope, pages).mount(router);
     }
 
-    private static Future<Void> home(RoutingContext ctx) {
-        return ctx.response()
-                .setStatusCode(303)
-                .putHeader("Location", SessionGate.of(ctx).home())
-                .end();
+    private static Future<Void> home(RoutingContext ctx, Sessions sessions) {
+        return sessions.landing(SessionGate.of(ctx))
+                .compose(page -> ctx.response()
+                        .setStatusCode(303)
+                        .putHeader("Location", page)
+                        .end());
     }
 
     /** Listens on every core, then works the outbox. */
@@ -155,6 +168,7 @@ public final class App {
         return vertx.deployVerticle(Listener::new, everyCore).map(id -> {
             deployment = id;
             worker.start();
+            periodic.start();
             return null;
         });
     }
@@ -162,6 +176,7 @@ public final class App {
     /** Takes no more requests or jobs; those under way are finished. */
     public Future<Void> stop() {
         worker.stop();
+        periodic.stop();
         return deployment.isEmpty() ? Future.succeededFuture() : vertx.undeploy(deployment);
     }
 

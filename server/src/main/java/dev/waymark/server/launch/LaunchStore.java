@@ -1,7 +1,9 @@
 package dev.waymark.server.launch;
 
 import dev.waymark.server.editions.LinkScope;
+import dev.waymark.server.web.Json;
 import dev.waymark.server.web.Session;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -82,8 +84,8 @@ public final class LaunchStore {
               on conflict (kind, key) where state = 'waiting' do nothing
             ), session as (
               insert into launch (id, learner_id, platform_id, registration_id, deployment_id, context_id,
-                resource_link_id, message, roles, admin, locale, return_url, mentees, frame_origins, expires_at)
-              select $29, $3, $4, $11, $12, $10, $18, $30, $27, $31, $8, $32, $33, $34, $35 from fresh
+                resource_link_id, message, roles, admin, locale, return_url, mentees, frame_origins, expires_at, detail)
+              select $29, $3, $4, $11, $12, $10, $18, $30, $27, $31, $8, $32, $33, $34, $35, $40::text::jsonb from fresh
               returning id
             ), trace as (
               insert into launch_trace (registration_id, issuer, client_id, deployment_id, launch_id, accepted, binding)
@@ -144,7 +146,8 @@ public final class LaunchStore {
                 .addValue(admission.issuer())
                 .addValue(admission.clientId())
                 .addValue(admission.binding())
-                .addValue(place != null && place.membershipsUrl() != null && session.staff());
+                .addValue(place != null && place.membershipsUrl() != null && session.staff())
+                .addValue(admission.detail().toString());
     }
 
     private static OffsetDateTime time(Instant instant) {
@@ -183,6 +186,17 @@ public final class LaunchStore {
                 mentees == null ? null : List.of(mentees),
                 List.of(row.getArrayOfStrings("frame_origins")),
                 row.getOffsetDateTime("expires_at").toInstant());
+    }
+
+    private static final String DETAIL = "select detail::text as detail from launch where id = $1 and revoked_at is null";
+
+    /** What the launch's message left for later requests. */
+    Future<JsonNode> detail(SqlClient client, UUID launch) {
+        return client.preparedQuery(DETAIL)
+                .execute(Tuple.of(launch))
+                .map(rows -> rows.size() == 0
+                        ? Json.object()
+                        : Json.parse(rows.iterator().next().getString("detail")));
     }
 
     private static final String REFUSED = """
