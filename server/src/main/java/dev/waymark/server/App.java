@@ -1,9 +1,18 @@
 package dev.waymark.server;
 
 import dev.waymark.lti.launch.StateSeal;
+import dev.waymark.server.admin.ConnectionStore;
+import dev.waymark.server.admin.ConnectionTest;
+import dev.waymark.server.admin.ConnectionsRoutes;
+import dev.waymark.server.admin.DeliveriesRoutes;
+import dev.waymark.server.admin.DeliveryStore;
 import dev.waymark.server.admin.FirstRunRoutes;
+import dev.waymark.server.admin.KeysRoutes;
+import dev.waymark.server.admin.LaunchLogStore;
+import dev.waymark.server.admin.LaunchesRoutes;
 import dev.waymark.server.admin.SetUpStore;
 import dev.waymark.server.admin.SignInRoutes;
+import dev.waymark.server.audit.AuditStore;
 import dev.waymark.server.editions.EditionStore;
 import dev.waymark.server.editions.Editions;
 import dev.waymark.server.grades.GradeBook;
@@ -25,7 +34,9 @@ import dev.waymark.server.launch.Sessions;
 import dev.waymark.server.launch.SignIns;
 import dev.waymark.server.launch.picking.PickRoutes;
 import dev.waymark.server.links.OneTimeLinkStore;
+import dev.waymark.server.links.OneTimeLinks;
 import dev.waymark.server.outbound.Outbound;
+import dev.waymark.server.platforms.Connections;
 import dev.waymark.server.platforms.KeySets;
 import dev.waymark.server.platforms.LtiKeys;
 import dev.waymark.server.platforms.PlatformRoutes;
@@ -105,7 +116,8 @@ public final class App {
                 new Launching(pool, launches, platforms, keySets, editions, seal, config.publicUrl(), clock);
 
         Progress progress = new Progress(pool, new ProgressStore(), editions);
-        ServiceCalls services = new ServiceCalls(calls, new AccessTokens(vertx, calls, ltiKeys, clock));
+        AccessTokens accessTokens = new AccessTokens(vertx, calls, ltiKeys, clock);
+        ServiceCalls services = new ServiceCalls(calls, accessTokens);
         GradeStore grades = new GradeStore();
         GradeBook gradeBook = new GradeBook(services);
         Scoring scoring = new Scoring(editions, progress);
@@ -115,7 +127,9 @@ public final class App {
         RosterJob rosters = new RosterJob(pool, rosterStore, platforms, services, clock);
         this.worker = new Worker(
                 vertx, pool, new Outbox(), Map.of(ScoreJob.KIND, scores::run, ResultsJob.KIND, results::run, RosterJob.KIND, rosters::run));
+        DeliveryStore deliveries = new DeliveryStore();
         this.periodic = new Periodic(vertx)
+                .every(Duration.ofHours(1), "Forgetting old deliveries", () -> deliveries.purge(pool))
                 .every(Duration.ofMinutes(10), "Queueing rosters", () -> rosterStore.enqueueStale(pool))
                 .every(Duration.ofMinutes(10), "Forgetting old launches", () -> launches.purge(pool));
 
@@ -144,10 +158,19 @@ public final class App {
                 config.openRegistration());
         new RegistrationRoutes(registering, pages, sameOrigin).mount(router);
         new SignInRoutes(new SignIns(pool, links, launches, clock), gate, pages, sameOrigin).mount(router);
+        AuditStore audit = new AuditStore();
+        OneTimeLinks oneTimeLinks = new OneTimeLinks(pool, links, config.publicUrl(), clock);
+        Connections connections = new Connections(pool, platformStore, platforms, audit);
         new FirstRunRoutes(pool, new SetUpStore(), pages, config.publicUrl()).mount(router);
         router.route("/l/:launch/*").handler(gate::page);
         router.get("/l/:launch").handler(gate::page).respond(ctx -> home(ctx, sessions));
         router.route("/api/v1/*").handler(gate::api);
+        ConnectionStore connectionStore = new ConnectionStore();
+        ConnectionTest connectionTest = new ConnectionTest(pool, connectionStore, keySets, accessTokens, services);
+        new ConnectionsRoutes(pool, connectionStore, connections, connectionTest, oneTimeLinks, pages).mount(router);
+        new DeliveriesRoutes(pool, deliveries, audit, pages).mount(router);
+        new LaunchesRoutes(pool, new LaunchLogStore(), pages).mount(router);
+        new KeysRoutes(pool, keyStore, ltiKeys, audit, pages).mount(router);
         new PickRoutes(vertx, sessions, editions, ltiKeys, pages, config.publicUrl(), clock).mount(router);
         new ProgressRoutes(progress, editions, sessions::scope).mount(router);
         new LearnerRoutes(progress, editions, sessions::scope, pages).mount(router);
