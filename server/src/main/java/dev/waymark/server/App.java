@@ -88,7 +88,7 @@ public final class App {
                 new Launching(pool, launches, platforms, keySets, editions, seal, config.publicUrl(), clock);
 
         Progress progress = new Progress(pool, new ProgressStore(), editions);
-        RecordStore records = new RecordStore(config.publicUrl() + "/status/");
+        RecordStore records = new RecordStore();
         IssuerKeyRing issuerKeys = new IssuerKeyRing(vertx, pool, keyStore, clock);
         Issuer issuer = new Issuer(
                 config.publicUrl(), "Waymark at " + config.publicUrl().getHost());
