@@ -76,7 +76,7 @@ public final class Issuing {
                     CompletionRecord record = entry.record()
                             .inStatusList(
                                     UUID.randomUUID().toString().replace("-", ""),
-                                    statusUrl(list),
+                                    Integer.toString(list),
                                     RANDOM.nextInt(StatusList.MIN_ENTRIES));
                     return vertx.executeBlocking(() -> Credentials.issue(record, keys, issuer), false)
                             .compose(credentials -> store.keep(pool, record, list, credentials));
