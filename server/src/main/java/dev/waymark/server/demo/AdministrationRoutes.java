@@ -45,8 +45,7 @@ final class AdministrationRoutes {
     private Future<Void> open(RoutingContext ctx) {
         var link = lms.world().link(ctx.pathParam("link"));
         var source = "/launch/link/" + link.id();
-        return people.send(
-                ctx, "frame", frame(shell(ctx, link.title()), "", source, source + "?window=1"));
+        return people.send(ctx, "frame", frame(shell(ctx, link.title()), "", source, source + "?window=1"));
     }
 
     /** Opens the address that a tool has given its new administrator, with our configuration and a token. */
@@ -91,7 +90,8 @@ final class AdministrationRoutes {
         var told = copied.notices().stream().map(tools::send).toList();
         return lms.save()
                 .compose(saved -> Future.join(told).otherwiseEmpty())
-                .compose(sent -> LmsRoutes.redirect(ctx, "/courses/" + copied.course().id()));
+                .compose(sent ->
+                        LmsRoutes.redirect(ctx, "/courses/" + copied.course().id()));
     }
 
     private FrameView frame(Shell shell, String lead, String source, String window) {

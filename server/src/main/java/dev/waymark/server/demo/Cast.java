@@ -52,6 +52,7 @@ final class Cast {
     }
 
     private static Group group(String id, String name, List<Person> people) {
-        return new Group(id, name, "Project teams", people.stream().map(Person::id).toList());
+        return new Group(
+                id, name, "Project teams", people.stream().map(Person::id).toList());
     }
 }

@@ -3,8 +3,8 @@ package dev.waymark.server.demo;
 import java.util.List;
 
 /** A course's front page. */
-record CourseView(Shell shell, List<Activity> activities) {
+public record CourseView(Shell shell, List<Activity> activities) {
 
     /** An activity and what the gradebook says of it to the person who looks. */
-    record Activity(String url, String title, String text, String score, boolean graded) {}
+    public record Activity(String url, String title, String text, String score, boolean graded) {}
 }

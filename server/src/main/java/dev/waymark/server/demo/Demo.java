@@ -41,8 +41,7 @@ public final class Demo {
     }
 
     /** The same LMS, without a tool. */
-    static Future<Demo> open(
-            Vertx vertx, Profile profile, URI toolUrl, String host, int port, @Nullable Path dataDir) {
+    static Future<Demo> open(Vertx vertx, Profile profile, URI toolUrl, String host, int port, @Nullable Path dataDir) {
         var file = dataDir == null ? null : new WorldFile(vertx, dataDir);
         var router = Router.router(vertx);
         return read(vertx, file)
@@ -71,9 +70,8 @@ public final class Demo {
 
     private static Future<WorldFile.Content> read(Vertx vertx, @Nullable WorldFile file) {
         var kept = file == null ? Future.<WorldFile.@Nullable Content>succeededFuture() : file.read();
-        return kept.compose(content -> content == null
-                ? vertx.executeBlocking(Demo::firstContent)
-                : Future.succeededFuture(content));
+        return kept.compose(content ->
+                content == null ? vertx.executeBlocking(Demo::firstContent) : Future.succeededFuture(content));
     }
 
     private static WorldFile.Content firstContent() {

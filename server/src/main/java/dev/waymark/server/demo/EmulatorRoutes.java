@@ -91,7 +91,8 @@ final class EmulatorRoutes {
         var response = ctx.response().setStatusCode(reply.response().status());
         reply.response().headers().forEach((name, value) -> response.putHeader(name, bytes(value)));
         boolean page = ctx.normalizedPath().equals("/lti/auth");
-        response.end(page ? pages.apply(reply.response().body()) : reply.response().body());
+        response.end(
+                page ? pages.apply(reply.response().body()) : reply.response().body());
     }
 
     /** Real platforms put UTF-8 into headers; Netty writes one byte a character. */

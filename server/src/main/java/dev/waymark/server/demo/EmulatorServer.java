@@ -14,12 +14,13 @@ import java.util.function.UnaryOperator;
 public record EmulatorServer(HttpServer http, Platform platform) {
 
     /** Listens (port 0 for any), then asks for the platform that is to stand at the given origin. */
-    public static Future<EmulatorServer> start(
-            Vertx vertx, String host, int port, Function<URI, Platform> platformAt) {
+    public static Future<EmulatorServer> start(Vertx vertx, String host, int port, Function<URI, Platform> platformAt) {
         var router = Router.router(vertx);
         return listen(vertx, router, host, port).map(http -> {
             var platform = platformAt.apply(origin(host, http.actualPort()));
-            new EmulatorRoutes(vertx, platform, new ToolClient(vertx), Future::succeededFuture, UnaryOperator.identity()).mount(router);
+            new EmulatorRoutes(
+                            vertx, platform, new ToolClient(vertx), Future::succeededFuture, UnaryOperator.identity())
+                    .mount(router);
             return new EmulatorServer(http, platform);
         });
     }

@@ -26,7 +26,8 @@ final class FirstDay {
 
     /** Does nothing when the tool still knows us. */
     Future<Void> prepare() {
-        return known().compose(known -> known ? Future.succeededFuture() : register().compose(registered -> work()));
+        return known().compose(
+                        known -> known ? Future.succeededFuture() : register().compose(registered -> work()));
     }
 
     /** Whether the tool would start a launch for the registration we have. */
@@ -60,8 +61,7 @@ final class FirstDay {
             return Future.failedFuture(new IllegalStateException("The tool has not registered"));
         }
         var registered = known.get(known.size() - 1);
-        known.subList(0, known.size() - 1)
-                .forEach(old -> lms.world().replace(old.clientId(), registered.clientId()));
+        known.subList(0, known.size() - 1).forEach(old -> lms.world().replace(old.clientId(), registered.clientId()));
         AdministrationRoutes.activate(lms, registered);
         for (var course : List.of(Cast.COURSE, Cast.ONBOARDING)) {
             if (lms.world().linksOf(course).isEmpty()) {

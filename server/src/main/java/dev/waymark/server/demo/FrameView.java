@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param window the same in a window of its own, where that makes sense
  * @param storageFrame the name of the frame that keeps data for tools; absent when this page does it itself
  */
-record FrameView(
+public record FrameView(
         Shell shell,
         String lead,
         String source,

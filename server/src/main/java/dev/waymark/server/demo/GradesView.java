@@ -3,11 +3,11 @@ package dev.waymark.server.demo;
 import java.util.List;
 
 /** The gradebook; a learner sees one row. */
-record GradesView(Shell shell, List<Column> columns, List<Row> rows) {
-    record Column(String title, String maximum) {}
+public record GradesView(Shell shell, List<Column> columns, List<Row> rows) {
+    public record Column(String title, String maximum) {}
 
-    record Row(Shell.Face face, List<Mark> marks) {}
+    public record Row(Shell.Face face, List<Mark> marks) {}
 
     /** {@code text} as people read it; {@code share} in twentieths, for the bar; {@code when} in UTC. */
-    record Mark(String text, int share, String when) {}
+    public record Mark(String text, int share, String when) {}
 }

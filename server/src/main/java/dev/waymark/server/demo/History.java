@@ -77,7 +77,9 @@ final class History {
     private Future<List<String>> assets(String token) {
         return call("GET", "/api/v1/me/progress", token, null).map(response -> {
             var ids = new ArrayList<String>();
-            json(response).path("assets").forEach(asset -> ids.add(asset.path("id").asText()));
+            json(response)
+                    .path("assets")
+                    .forEach(asset -> ids.add(asset.path("id").asText()));
             return ids;
         });
     }
@@ -85,14 +87,13 @@ final class History {
     private Future<Void> complete(List<String> assets, String token) {
         var done = Future.<Void>succeededFuture();
         for (var asset : assets) {
-            done = done.compose(before ->
-                    call("PUT", "/api/v1/me/assets/" + asset, token, "{\"state\":\"completed\"}").mapEmpty());
+            done = done.compose(before -> call("PUT", "/api/v1/me/assets/" + asset, token, "{\"state\":\"completed\"}")
+                    .mapEmpty());
         }
         return done;
     }
 
-    Future<LtiResponse> call(
-            String method, String path, String token, @Nullable String body) {
+    Future<LtiResponse> call(String method, String path, String token, @Nullable String body) {
         var headers = Map.of("Authorization", "Bearer " + token, "Content-Type", "application/json");
         return http.send(new LtiRequest(method, tool.resolve(path), headers, body))
                 .compose(response -> response.successful()

@@ -4,4 +4,4 @@ import java.util.List;
 import java.util.Map;
 
 /** A form that the browser posts to the tool at once. */
-record LaunchView(String action, String method, List<Map.Entry<String, String>> fields) {}
+public record LaunchView(String action, String method, List<Map.Entry<String, String>> fields) {}

@@ -14,12 +14,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The LMS's templates, and its style sheet and scripts, which are held in memory. */
 final class LmsPages {
-    private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
-            + " connect-src 'self'; base-uri 'none'; frame-ancestors 'self'; frame-src 'self' %1$s;"
-            + " form-action 'self' %1$s";
-    private static final Map<String, String> TYPES =
-            Map.of("lms.css", "text/css; charset=utf-8", "lms.js", "text/javascript; charset=utf-8",
-                    "storage.js", "text/javascript; charset=utf-8", "launch.js", "text/javascript; charset=utf-8");
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self'; base-uri 'none'; frame-ancestors 'self'; frame-src 'self' %1$s;"
+                    + " form-action 'self' %1$s";
+    private static final Map<String, String> TYPES = Map.of(
+            "lms.css",
+            "text/css; charset=utf-8",
+            "lms.js",
+            "text/javascript; charset=utf-8",
+            "storage.js",
+            "text/javascript; charset=utf-8",
+            "launch.js",
+            "text/javascript; charset=utf-8");
 
     private final TemplateEngine engine =
             TemplateEngine.createPrecompiled(null, ContentType.Html, null, "dev.waymark.server.pages");

@@ -55,22 +55,27 @@ final class LmsRoutes {
 
     private Future<Void> course(RoutingContext ctx) {
         var course = courseOf(ctx);
-        var shell = views.shell(course.title(), me(ctx), course, "course", ctx.request().uri());
+        var shell = views.shell(
+                course.title(), me(ctx), course, "course", ctx.request().uri());
         return send(ctx, "course", views.course(shell, course));
     }
 
     private Future<Void> activity(RoutingContext ctx) {
         var course = courseOf(ctx);
         var link = lms.world().link(ctx.pathParam("link"));
-        var shell = views.shell(link.title(), me(ctx), course, "course", ctx.request().uri());
+        var shell = views.shell(
+                link.title(), me(ctx), course, "course", ctx.request().uri());
         var source = "/launch/link/" + link.id();
         return send(
-                ctx, "frame", frame(shell, "", source, "/courses/" + course.id(), link.deployment(), source + "?window=1"));
+                ctx,
+                "frame",
+                frame(shell, "", source, "/courses/" + course.id(), link.deployment(), source + "?window=1"));
     }
 
     private Future<Void> pick(RoutingContext ctx) {
         var course = courseOf(ctx);
-        var shell = views.shell("Add an activity", me(ctx), course, "course", ctx.request().uri());
+        var shell = views.shell(
+                "Add an activity", me(ctx), course, "course", ctx.request().uri());
         if (!shell.teaches()) {
             throw new NoSuchElementException();
         }
@@ -83,13 +88,15 @@ final class LmsRoutes {
 
     private Future<Void> people(RoutingContext ctx) {
         var course = courseOf(ctx);
-        var shell = views.shell("People", me(ctx), course, "people", ctx.request().uri());
+        var shell =
+                views.shell("People", me(ctx), course, "people", ctx.request().uri());
         return send(ctx, "people", views.people(shell, course));
     }
 
     private Future<Void> grades(RoutingContext ctx, String template) {
         var course = courseOf(ctx);
-        var shell = views.shell("Grades", me(ctx), course, "grades", ctx.request().uri());
+        var shell =
+                views.shell("Grades", me(ctx), course, "grades", ctx.request().uri());
         return send(ctx, template, views.grades(shell, course));
     }
 
@@ -129,7 +136,11 @@ final class LmsRoutes {
 
     private Future<Void> switchPerson(RoutingContext ctx) {
         var person = lms.person(ctx.request().getFormAttribute("person"));
-        ctx.response().addCookie(Cookie.cookie(PERSON_COOKIE, person.id()).setPath("/").setHttpOnly(true).setSameSite(CookieSameSite.LAX));
+        ctx.response()
+                .addCookie(Cookie.cookie(PERSON_COOKIE, person.id())
+                        .setPath("/")
+                        .setHttpOnly(true)
+                        .setSameSite(CookieSameSite.LAX));
         return redirect(ctx, local(ctx.request().getFormAttribute("here")));
     }
 
@@ -190,7 +201,9 @@ final class LmsRoutes {
     private void sameHost(RoutingContext ctx) {
         var authority = ctx.request().authority();
         var here = lms.platform().site().pages();
-        if (authority != null && authority.host().equals("localhost") && !here.getHost().equals("localhost")) {
+        if (authority != null
+                && authority.host().equals("localhost")
+                && !here.getHost().equals("localhost")) {
             redirect(ctx, here + ctx.request().uri());
         } else {
             ctx.next();
@@ -200,7 +213,9 @@ final class LmsRoutes {
     /** Only our own pages change anything. */
     private static void sameOrigin(RoutingContext ctx) {
         var site = ctx.request().getHeader("Sec-Fetch-Site");
-        if (ctx.request().method() == HttpMethod.POST && site != null && !List.of("same-origin", "none").contains(site)) {
+        if (ctx.request().method() == HttpMethod.POST
+                && site != null
+                && !List.of("same-origin", "none").contains(site)) {
             ctx.response().setStatusCode(403).end("Not from here.");
         } else {
             ctx.next();

@@ -27,7 +27,8 @@ final class LmsViews {
     private static final int CALLS_SHOWN = 30;
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("d MMM, HH:mm:ss 'UTC'", Locale.ENGLISH);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
 
     private final Lms lms;
 
@@ -40,8 +41,7 @@ final class LmsViews {
                 .filter(person -> course == null || takesPart(person, course))
                 .map(person -> face(person, course))
                 .toList();
-        return new Shell(
-                title, face(me, course), people, lms.world().courses(), course, tab, here, lms.switches());
+        return new Shell(title, face(me, course), people, lms.world().courses(), course, tab, here, lms.switches());
     }
 
     CourseView course(Shell shell, Course course) {
@@ -73,7 +73,8 @@ final class LmsViews {
                 .toList();
         var rows = course.members().stream()
                 .filter(member -> member.learner())
-                .filter(member -> shell.teaches() || member.person().equals(shell.me().id()))
+                .filter(member ->
+                        shell.teaches() || member.person().equals(shell.me().id()))
                 .map(member -> row(course, lms.world().person(member.person()), lineItems))
                 .toList();
         return new GradesView(shell, columns, rows);
@@ -102,9 +103,8 @@ final class LmsViews {
     }
 
     private GradesView.Row row(Course course, Person person, List<LineItem> lineItems) {
-        var marks = lineItems.stream()
-                .map(lineItem -> mark(lineItem, person.id()))
-                .toList();
+        var marks =
+                lineItems.stream().map(lineItem -> mark(lineItem, person.id())).toList();
         return new GradesView.Row(face(person, course), marks);
     }
 
@@ -120,7 +120,8 @@ final class LmsViews {
         int share = score.multiply(BigDecimal.valueOf(20))
                 .divide(lineItem.scoreMaximum(), 0, RoundingMode.FLOOR)
                 .intValue();
-        return new GradesView.Mark(score.setScale(0, RoundingMode.FLOOR).toPlainString(), Math.min(20, share), when(grade));
+        return new GradesView.Mark(
+                score.setScale(0, RoundingMode.FLOOR).toPlainString(), Math.min(20, share), when(grade));
     }
 
     private static String when(Grade grade) {
@@ -141,8 +142,7 @@ final class LmsViews {
                 .findFirst()
                 .orElse("");
         var address = tool.target().getScheme() + "://" + tool.target().getAuthority();
-        return new AdministrationView.ToolRow(
-                tool.clientId(), tool.name(), address, tool.active(), deployment, launch);
+        return new AdministrationView.ToolRow(tool.clientId(), tool.name(), address, tool.active(), deployment, launch);
     }
 
     private static AdministrationView.CallRow call(Received.Request request) {

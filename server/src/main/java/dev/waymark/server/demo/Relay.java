@@ -36,7 +36,10 @@ final class Relay {
 
     /** On any free port of loopback. */
     static Future<Relay> start(Vertx vertx, URI tool) {
-        var options = new HttpServerOptions().setHost("127.0.0.1").setPort(0).setMaxHeaderSize(32 * 1024)
+        var options = new HttpServerOptions()
+                .setHost("127.0.0.1")
+                .setPort(0)
+                .setMaxHeaderSize(32 * 1024)
                 .setMaxInitialLineLength(16 * 1024);
         var server = vertx.createHttpServer(options);
         var relay = new Relay(vertx.createHttpClient(), server, tool);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param tab the place in the course that is shown
  * @param here the path to come back to after a switch
  */
-record Shell(
+public record Shell(
         String title,
         Face me,
         List<Face> people,
@@ -22,22 +22,28 @@ record Shell(
         Switches switches) {
 
     /** Somebody as the pages show them. */
-    record Face(String id, String name, String initials, String part, int hue) {
+    public record Face(String id, String name, String initials, String part, int hue) {
         static Face of(Person person, String part) {
-            var initials = person.givenName().substring(0, 1) + person.familyName().substring(0, 1);
-            return new Face(person.id(), person.name(), initials, part, Math.floorMod(person.id().hashCode(), 6));
+            var initials =
+                    person.givenName().substring(0, 1) + person.familyName().substring(0, 1);
+            return new Face(
+                    person.id(),
+                    person.name(),
+                    initials,
+                    part,
+                    Math.floorMod(person.id().hashCode(), 6));
         }
     }
 
-    boolean administers() {
+    public boolean administers() {
         return me.part().equals(Parts.ADMINISTRATOR);
     }
 
-    boolean teaches() {
+    public boolean teaches() {
         return me.part().equals(Parts.INSTRUCTOR) || administers();
     }
 
-    String school() {
+    public String school() {
         return Cast.SCHOOL;
     }
 }

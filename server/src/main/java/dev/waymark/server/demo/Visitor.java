@@ -51,8 +51,8 @@ final class Visitor {
     Future<Visited> submit(Visited page, Map<String, String> more) {
         var form = FORM.matcher(page.response().body());
         if (!form.find()) {
-            return Future.failedFuture(new IllegalStateException(
-                    "No form on the page at " + page.uri() + ", " + page.response().status()));
+            return Future.failedFuture(new IllegalStateException("No form on the page at " + page.uri() + ", "
+                    + page.response().status()));
         }
         var fields = fields(form.group(2));
         fields.putAll(more);

@@ -56,8 +56,11 @@ final class WorldFile {
     private void write(Content content) {
         try {
             Files.createDirectories(file.getParent());
-            var fresh = Files.createTempFile(file.getParent(), "lms", ".json", PosixFilePermissions.asFileAttribute(
-                    PosixFilePermissions.fromString("rw-------")));
+            var fresh = Files.createTempFile(
+                    file.getParent(),
+                    "lms",
+                    ".json",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             JSON.writeValue(fresh.toFile(), content);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

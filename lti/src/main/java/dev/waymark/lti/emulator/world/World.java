@@ -109,7 +109,8 @@ public final class World {
     public void replace(String oldClient, String newClient) {
         deployments.replaceAll((id, deployment) ->
                 deployment.clientId().equals(oldClient) ? new Deployment(id, newClient) : deployment);
-        lineItems.replaceAll((id, lineItem) -> lineItem.clientId().equals(oldClient) ? lineItem.of(newClient) : lineItem);
+        lineItems.replaceAll(
+                (id, lineItem) -> lineItem.clientId().equals(oldClient) ? lineItem.of(newClient) : lineItem);
         tools.remove(oldClient);
     }
 
