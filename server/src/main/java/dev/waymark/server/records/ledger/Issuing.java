@@ -26,6 +26,7 @@ import java.util.UUID;
 
 /** Signs records once, and publishes what others need to check them. */
 public final class Issuing {
+    public static final String KIND = "credential";
     private static final String UNIQUE_VIOLATION = "23505";
     private static final int MOST_TRIES = 5;
     private static final SecureRandom RANDOM = new SecureRandom();
