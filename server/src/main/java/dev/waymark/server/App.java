@@ -1,8 +1,19 @@
 package dev.waymark.server;
 
 import dev.waymark.lti.launch.StateSeal;
+import dev.waymark.server.admin.ImportRoutes;
+import dev.waymark.server.admin.VersionRoutes;
+import dev.waymark.server.audit.AuditStore;
 import dev.waymark.server.editions.EditionStore;
 import dev.waymark.server.editions.Editions;
+import dev.waymark.server.editions.ModuleRoutes;
+import dev.waymark.server.editions.drafts.DraftStore;
+import dev.waymark.server.editions.drafts.Drafts;
+import dev.waymark.server.editions.drafts.ImpactStore;
+import dev.waymark.server.editions.publishing.PublishJob;
+import dev.waymark.server.editions.publishing.PublishStore;
+import dev.waymark.server.editions.publishing.Publishing;
+import dev.waymark.server.editions.publishing.VersionStore;
 import dev.waymark.server.jobs.Outbox;
 import dev.waymark.server.jobs.Worker;
 import dev.waymark.server.keys.KeyStore;
@@ -24,6 +35,7 @@ import dev.waymark.server.progress.LearnerRoutes;
 import dev.waymark.server.progress.Progress;
 import dev.waymark.server.progress.ProgressRoutes;
 import dev.waymark.server.progress.ProgressStore;
+import dev.waymark.server.progress.SummaryJob;
 import dev.waymark.server.web.AssetRoutes;
 import dev.waymark.server.web.Assets;
 import dev.waymark.server.web.Failures;
@@ -54,6 +66,8 @@ public final class App {
     private final Vertx vertx;
     private final Config config;
     private final Worker worker;
+    private final SummaryJob summaries;
+    private final PublishJob publications;
     private final Router router;
     private String deployment = "";
 
@@ -64,7 +78,8 @@ public final class App {
         Outbound outbound = new Outbound(vertx, config.outboundAllow(), "Waymark/" + Version.text());
         SessionTokens tokens = new SessionTokens(vault);
         Pages pages = new Pages(Assets.load(), tokens);
-        Editions editions = new Editions(pool, new EditionStore(), clock);
+        EditionStore editionStore = new EditionStore();
+        Editions editions = new Editions(pool, editionStore, clock);
 
         KeyStore keyStore = new KeyStore(vault);
         LtiKeys ltiKeys = new LtiKeys(vertx, pool, keyStore, clock);
@@ -80,7 +95,16 @@ public final class App {
         Launching launching =
                 new Launching(pool, launches, platforms, keySets, editions, seal, config.publicUrl(), clock);
 
-        Progress progress = new Progress(pool, new ProgressStore(), editions);
+        ProgressStore progressStore = new ProgressStore();
+        Progress progress = new Progress(pool, progressStore, editions);
+        this.summaries = new SummaryJob(vertx, pool, progressStore, progress, editions);
+
+        AuditStore audit = new AuditStore();
+        DraftStore draftStore = new DraftStore();
+        Drafts drafts = new Drafts(vertx, pool, draftStore, new ImpactStore(), editionStore, audit);
+        Publishing publishing =
+                new Publishing(pool, drafts, draftStore, new PublishStore(), editions, audit, clock);
+        this.publications = new PublishJob(vertx, publishing);
         this.worker = new Worker(vertx, pool, new Outbox(), Map.of());
 
         this.router = Router.router(vertx);
@@ -100,6 +124,9 @@ public final class App {
         router.route("/l/:launch/*").handler(gate::page);
         router.get("/l/:launch").handler(gate::page).respond(App::home);
         router.route("/api/v1/*").handler(gate::api);
+        new ModuleRoutes(editions).mount(router);
+        new ImportRoutes(drafts, publishing).mount(router);
+        new VersionRoutes(pool, new VersionStore(), publishing).mount(router);
         new ProgressRoutes(progress, editions, sessions::scope).mount(router);
         new LearnerRoutes(progress, editions, sessions::scope, pages).mount(router);
     }
@@ -118,6 +145,8 @@ public final class App {
         return vertx.deployVerticle(Listener::new, everyCore).map(id -> {
             deployment = id;
             worker.start();
+            summaries.start();
+            publications.start();
             return null;
         });
     }
@@ -125,6 +154,8 @@ public final class App {
     /** Takes no more requests or jobs; those under way are finished. */
     public Future<Void> stop() {
         worker.stop();
+        summaries.stop();
+        publications.stop();
         return deployment.isEmpty() ? Future.succeededFuture() : vertx.undeploy(deployment);
     }
 
