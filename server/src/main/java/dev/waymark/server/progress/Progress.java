@@ -3,6 +3,7 @@ package dev.waymark.server.progress;
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.Editions;
 import dev.waymark.server.editions.PlacedAsset;
+import dev.waymark.server.web.Problem;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
@@ -14,6 +15,7 @@ import java.util.UUID;
 /** Takes ticks and answers where learners stand; the same for pages, API, scores and command line. */
 public final class Progress {
     private static final String NOT_NULL_VIOLATION = "23502";
+    private static final String OTHER_EDITION = "22012";
     private static final int MOST_TRIES = 8;
     private final Pool pool;
     private final ProgressStore store;
@@ -30,38 +32,44 @@ public final class Progress {
 
     /** One statement; more only after an edition was published since this learner's last tick. */
     public Future<Ticked> tick(Edition edition, PlacedAsset asset, Tick tick) {
-        return attempt(edition, asset, tick, 1)
-                .compose(standing -> standing.basis() == edition.basis()
-                        ? Future.succeededFuture(new Ticked(edition, whole(standing, edition)))
-                        : caughtUp(edition, standing, tick.learner()));
+        return attempt(edition, asset, tick, 1);
     }
 
-    /** Ticks of one learner that arrive together can outdate each other's snapshot: then again, on a fresh one. */
-    private Future<Standing> attempt(Edition edition, PlacedAsset asset, Tick tick, int tries) {
+    private Future<Ticked> attempt(Edition edition, PlacedAsset asset, Tick tick, int tries) {
         return store.tick(pool, edition, asset, tick)
-                .recover(failure -> tries < MOST_TRIES && outdated(failure)
-                        ? attempt(edition, asset, tick, tries + 1)
-                        : Future.failedFuture(failure));
+                .compose(standing -> current(edition, standing, tick.learner()))
+                .map(standing -> new Ticked(edition, standing))
+                .recover(failure ->
+                        tries == MOST_TRIES ? Future.failedFuture(failure) : again(failure, edition, tick, tries));
     }
 
-    private static boolean outdated(Throwable failure) {
-        return failure instanceof PgException database && NOT_NULL_VIOLATION.equals(database.getSqlState());
+    /** A tick that changed nothing read its figures as they were; they may be those of an earlier edition. */
+    private Future<Standing> current(Edition edition, Standing standing, UUID learner) {
+        return standing.basis() == edition.basis()
+                ? Future.succeededFuture(standing)
+                : counts(learner, edition).map(cells -> standing.withCells(cells, edition.basis()));
     }
 
-    private static Standing whole(Standing standing, Edition edition) {
-        return standing.cells().length == edition.cells().size()
-                ? standing
-                : standing.withCells(edition.waivedByCell(), edition.basis());
+    /** After an outdated snapshot on a fresh one; after another edition was published in that one. */
+    private Future<Ticked> again(Throwable failure, Edition edition, Tick tick, int tries) {
+        String state = failure instanceof PgException database ? database.getSqlState() : "";
+        if (NOT_NULL_VIOLATION.equals(state)) {
+            return placed(edition, tick).compose(asset -> attempt(edition, asset, tick, tries + 1));
+        }
+        if (OTHER_EDITION.equals(state)) {
+            return editions.refreshed(edition.slug())
+                    .compose(fresh -> recount(fresh, List.of(tick.learner()))
+                            .compose(done -> placed(fresh, tick))
+                            .compose(asset -> attempt(fresh, asset, tick, tries + 1)));
+        }
+        return Future.failedFuture(failure);
     }
 
-    private Future<Ticked> caughtUp(Edition known, Standing standing, UUID learner) {
-        return editions.refreshed(known.slug())
-                .compose(edition -> counts(learner, edition)
-                        .compose(cells -> store.record(pool, learner, edition.moduleId())
-                                .map(record -> new Ticked(
-                                        edition,
-                                        standing.withCells(cells, edition.basis())
-                                                .withRecord(record.orElse(null))))));
+    private static Future<PlacedAsset> placed(Edition edition, Tick tick) {
+        return edition.asset(tick.asset())
+                .map(Future::succeededFuture)
+                .orElseGet(() -> Future.failedFuture(Problem.of(
+                        409, "removed", "A new edition of the module was published, and this training is not in it.")));
     }
 
     /** Brings summaries up to an edition, in one transaction. */
