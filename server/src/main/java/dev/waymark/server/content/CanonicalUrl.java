@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class CanonicalUrl {
     private static final int LONGEST = 2_000;
     private static final Pattern PARTS =
-            Pattern.compile("(?is)(https?)://([^/?#\\\\]*)([^?#]*)(?:\\?([^#]*))?(?:#(.*))?");
+            Pattern.compile("(?is)(https?)://([^/?#\\\\]*)([^?#\\\\]*)(?:\\?([^#]*))?(?:#(.*))?");
     private static final Pattern AUTHORITY = Pattern.compile("([^:@\\[\\]]+|\\[[0-9a-fA-F:.]+])(?::([0-9]{0,5}))?");
     private static final Pattern HOST =
             Pattern.compile("[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*");
