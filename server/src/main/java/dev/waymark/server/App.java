@@ -102,8 +102,7 @@ public final class App {
         AuditStore audit = new AuditStore();
         DraftStore draftStore = new DraftStore();
         Drafts drafts = new Drafts(vertx, pool, draftStore, new ImpactStore(), editionStore, audit);
-        Publishing publishing =
-                new Publishing(pool, drafts, draftStore, new PublishStore(), editions, audit, clock);
+        Publishing publishing = new Publishing(pool, drafts, draftStore, new PublishStore(), editions, audit, clock);
         this.publications = new PublishJob(vertx, publishing);
         this.worker = new Worker(vertx, pool, new Outbox(), Map.of());
 

@@ -93,7 +93,8 @@ public final class TestServer implements AutoCloseable {
 
     /** Publishes a page and answers the slug of its module. */
     public String publish(byte[] page) {
-        String slug = new TestEditions(server.vertx(), server.pool()).publish(page).slug();
+        String slug =
+                new TestEditions(server.vertx(), server.pool()).publish(page).slug();
         Await.result(server.vertx().timer(1100));
         return slug;
     }

@@ -23,8 +23,8 @@ final class PublishOrder {
     static Publishing.Order of(JsonNode body) {
         Policy policy = body.hasNonNull("policy")
                 ? Policy.of(body.path("policy").asText())
-                        .orElseThrow(() -> Problem.badField(
-                                "policy", "The field policy must be keep, top-up or recertify."))
+                        .orElseThrow(
+                                () -> Problem.badField("policy", "The field policy must be keep, top-up or recertify."))
                 : Policy.KEEP;
         return new Publishing.Order(decisions(body), policy, time(body, "deadline"), time(body, "at"));
     }

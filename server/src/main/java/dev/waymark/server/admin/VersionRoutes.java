@@ -53,9 +53,10 @@ public final class VersionRoutes {
         Session session = SessionGate.administrator(ctx);
         JsonNode body = ctx.body().length() <= 0 ? Json.object() : Json.body(ctx);
         return publishing
-                .rollBack(ctx.pathParam("slug"), version(body), session.learner().toString())
-                .compose(edition -> ImportRoutes.everywhere(ctx)
-                        .compose(done -> Json.send(ctx, 200, EditionJson.of(edition))));
+                .rollBack(
+                        ctx.pathParam("slug"), version(body), session.learner().toString())
+                .compose(edition ->
+                        ImportRoutes.everywhere(ctx).compose(done -> Json.send(ctx, 200, EditionJson.of(edition))));
     }
 
     private static @Nullable Integer version(JsonNode body) {

@@ -22,8 +22,8 @@ public final class ModuleRoutes {
     private Future<Void> list(RoutingContext ctx) {
         SessionGate.of(ctx);
         return editions.all()
-                .compose(all -> Json.send(
-                        ctx, 200, all.stream().map(EditionJson::of).toList()));
+                .compose(all ->
+                        Json.send(ctx, 200, all.stream().map(EditionJson::of).toList()));
     }
 
     private Future<Void> show(RoutingContext ctx) {

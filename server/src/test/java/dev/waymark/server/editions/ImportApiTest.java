@@ -20,6 +20,7 @@ class ImportApiTest {
         server = TestServer.start();
         server.publishSmallModule();
         admin = server.launch("admin");
+        admin.get(admin.base() + "/learn/small");
         learner = server.launch("l1");
     }
 
@@ -51,8 +52,9 @@ class ImportApiTest {
         Visitor.Answer back = admin.api("POST", "/admin/modules/" + slug + "/rollback", null);
         assertThat(back.status()).isEqualTo(200);
         assertThat(module(slug)).isEqualTo(first);
-        JsonNode versions =
-                admin.api("GET", "/admin/modules/" + slug + "/versions", null).json().path("versions");
+        JsonNode versions = admin.api("GET", "/admin/modules/" + slug + "/versions", null)
+                .json()
+                .path("versions");
         assertThat(versions.findValuesAsText("number")).containsExactly("2", "1");
         assertThat(versions.findValuesAsText("current")).containsExactly("false", "true");
     }
@@ -98,7 +100,10 @@ class ImportApiTest {
         assertThat(refused.json().path("detail").asText()).contains("compared anew");
         assertThat(admin.api("GET", path, null).json().path("diff").path("replaced"))
                 .hasSize(1);
-        assertThat(admin.api("POST", path + "/publish", "{}").json().path("version").asInt())
+        assertThat(admin.api("POST", path + "/publish", "{}")
+                        .json()
+                        .path("version")
+                        .asInt())
                 .isEqualTo(3);
     }
 
@@ -120,7 +125,8 @@ class ImportApiTest {
 
     @Test
     void onlyAdministratorsKnowOfImports() {
-        assertThat(learner.api("POST", "/admin/imports", page("x", ""), "text/markdown").status())
+        assertThat(learner.api("POST", "/admin/imports", page("x", ""), "text/markdown")
+                        .status())
                 .isEqualTo(404);
         assertThat(learner.api("POST", "/admin/modules/small/rollback", null).status())
                 .isEqualTo(404);

@@ -31,8 +31,7 @@ public final class TestEditions {
         AuditStore audit = new AuditStore();
         this.editions = new Editions(pool, current, Clock.systemUTC());
         this.drafts = new Drafts(vertx, pool, store, new ImpactStore(), current, audit);
-        this.publishing =
-                new Publishing(pool, drafts, store, new PublishStore(), editions, audit, Clock.systemUTC());
+        this.publishing = new Publishing(pool, drafts, store, new PublishStore(), editions, audit, Clock.systemUTC());
     }
 
     public Drafts drafts() {

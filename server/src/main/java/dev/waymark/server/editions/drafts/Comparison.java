@@ -61,8 +61,7 @@ public record Comparison(Predecessor before, Module after, Diff diff, List<UUID>
 
     /** Whether only the text changes: then the version stays, with another revision. */
     public boolean cosmetic() {
-        return diff.revision() != Revision.VERSION
-                && diff.rows().stream().allMatch(DiffRow::carried);
+        return diff.revision() != Revision.VERSION && diff.rows().stream().allMatch(DiffRow::carried);
     }
 
     /** By the position of an asset, why ticks made before count for it. */

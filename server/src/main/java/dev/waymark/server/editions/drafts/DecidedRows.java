@@ -80,9 +80,12 @@ final class DecidedRows {
     }
 
     private void refuseUnknown() {
-        decisions.confirm().stream().filter(id -> !names.contains(id)).findFirst().ifPresent(id -> {
-            throw Problem.badField("confirm", "Nothing in this comparison is called " + id + ".");
-        });
+        decisions.confirm().stream()
+                .filter(id -> !names.contains(id))
+                .findFirst()
+                .ifPresent(id -> {
+                    throw Problem.badField("confirm", "Nothing in this comparison is called " + id + ".");
+                });
         decisions.overrides().stream()
                 .filter(override -> !names.contains(override.id()))
                 .findFirst()

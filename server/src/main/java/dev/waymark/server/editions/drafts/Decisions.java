@@ -33,7 +33,8 @@ public record Decisions(Set<String> confirm, List<RowDecision> overrides) {
      * @param carry null = the opposite of what is proposed
      * @param to the row of a new asset that the old one is; null = the one of its own row
      */
-    public record RowDecision(String id, @Nullable Boolean carry, @Nullable String to) {}
+    public record RowDecision(
+            String id, @Nullable Boolean carry, @Nullable String to) {}
 
     Optional<RowDecision> override(String id) {
         return overrides.stream().filter(override -> override.id().equals(id)).findFirst();

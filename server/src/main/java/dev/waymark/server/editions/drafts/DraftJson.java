@@ -65,7 +65,9 @@ public final class DraftJson {
         json.set("renamed", rows.of(comparison.diff().with(Change.RESOURCE_RENAMED)));
         json.set("levelMoved", rows.of(comparison.diff().with(Change.LEVEL_MOVED)));
         for (Kind kind : List.of(Kind.MOVED, Kind.REPLACED, Kind.REMOVED, Kind.ADDED)) {
-            json.set(kind.name().toLowerCase(Locale.ROOT), rows.of(comparison.diff().of(kind)));
+            json.set(
+                    kind.name().toLowerCase(Locale.ROOT),
+                    rows.of(comparison.diff().of(kind)));
         }
         ArrayNode renames = json.putArray("environmentRenames");
         comparison

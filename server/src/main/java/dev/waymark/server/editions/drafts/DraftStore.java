@@ -35,8 +35,8 @@ public final class DraftStore {
 
     private static final String MODULE = """
             insert into module (id, permalink, slug)
-            select $1, $2, case when exists (select from module where slug = $3 and permalink <> $2)
-              then $3 || '-' || substr($1::text, 1, 8) else $3 end
+            select $1::uuid, $2, case when exists (select from module where slug = $3 and permalink <> $2)
+              then $3 || '-' || substr($1::uuid::text, 1, 8) else $3 end
             on conflict (permalink) do update set permalink = excluded.permalink
             returning id, current_version
             """;
@@ -63,7 +63,7 @@ public final class DraftStore {
             ), saved as (
               insert into module_version
                 (id, module_id, model, source, source_hash, content_hash, findings, based_on, origin, created_by)
-              select $1, $2, $3::text::jsonb, $4, $5, $6, $7::text::jsonb, $8, $9, $10 where not exists (select from same)
+              select $1::uuid, $2::uuid, $3::text::jsonb, $4::bytea, $5::text, $6::text, $7::text::jsonb, $8::uuid, $9::text, $10::text where not exists (select from same)
               returning id
             )
             select id from saved union all select id from same
@@ -167,9 +167,10 @@ public final class DraftStore {
         }
         return client.preparedQuery(VERSION).execute(Tuple.of(version)).compose(found -> {
             Row row = found.iterator().next();
-            return client.preparedQuery(PLACED).execute(Tuple.of(version)).compose(placed -> known(
-                            client, draft.module())
-                    .map(known -> predecessor(version, row, placed, known)));
+            return client.preparedQuery(PLACED)
+                    .execute(Tuple.of(version))
+                    .compose(placed ->
+                            known(client, draft.module()).map(known -> predecessor(version, row, placed, known)));
         });
     }
 

@@ -71,14 +71,20 @@ public final class Drafts {
         return pool.withTransaction(connection -> store.save(
                         connection, module, page, reading.findings(), origin, actor)
                 .compose(id -> audit.note(
-                                connection, actor, "draft.imported", module.permalink(), Map.of("draft", id, "origin", origin))
+                                connection,
+                                actor,
+                                "draft.imported",
+                                module.permalink(),
+                                Map.of("draft", id, "origin", origin))
                         .map(id)));
     }
 
     public Future<Shown> show(UUID id) {
-        return draft(id).compose(draft -> compare(pool, draft, draft.decided()).compose(comparison -> Future.all(
-                        impact(draft, comparison), impacts.ticks(pool, changed(comparison)))
-                .map(all -> new Shown(draft, comparison, all.resultAt(0), all.resultAt(1)))));
+        return draft(id)
+                .compose(draft -> compare(pool, draft, draft.decided())
+                        .compose(comparison -> Future.all(
+                                        impact(draft, comparison), impacts.ticks(pool, changed(comparison)))
+                                .map(all -> new Shown(draft, comparison, all.resultAt(0), all.resultAt(1)))));
     }
 
     private Future<Draft> draft(UUID id) {
@@ -88,8 +94,7 @@ public final class Drafts {
     /** A draft beside its predecessor, worked out off the event loop. */
     public Future<Comparison> compare(SqlClient client, Draft draft, Decisions decisions) {
         return store.predecessor(client, draft)
-                .compose(before -> vertx.executeBlocking(
-                        () -> Comparison.of(before, draft.page(), decisions), false));
+                .compose(before -> vertx.executeBlocking(() -> Comparison.of(before, draft.page(), decisions), false));
     }
 
     private Future<@Nullable Impact> impact(Draft draft, Comparison comparison) {
@@ -102,7 +107,8 @@ public final class Drafts {
     }
 
     private Future<Impact> impact(Edition current, Comparison comparison) {
-        return impacts.of(pool, new ImpactQuestion(current, comparison, comparison.after().paths()));
+        return impacts.of(
+                pool, new ImpactQuestion(current, comparison, comparison.after().paths()));
     }
 
     private static List<UUID> changed(Comparison comparison) {
@@ -113,28 +119,34 @@ public final class Drafts {
     }
 
     private static UUID old(Comparison comparison, DiffRow row) {
-        return comparison.before().assets().get(Objects.requireNonNull(row.before()).index());
+        return comparison
+                .before()
+                .assets()
+                .get(Objects.requireNonNull(row.before()).index());
     }
 
     /** Keeps decisions without publishing, so that their consequences can be looked at. */
     public Future<Shown> decide(UUID id, Decisions decisions) {
         return draft(id)
                 .map(Drafts::waiting)
-                .compose(draft -> compare(pool, draft, decisions).compose(valid -> store.decide(pool, draft, decisions)))
+                .compose(
+                        draft -> compare(pool, draft, decisions).compose(valid -> store.decide(pool, draft, decisions)))
                 .compose(done -> show(id));
     }
 
     private static Draft waiting(Draft draft) {
         if (!draft.waits()) {
-            throw Problem.of(409, "not-a-draft", "This import is " + draft.state().text() + " and no longer a draft.");
+            throw Problem.of(
+                    409, "not-a-draft", "This import is " + draft.state().text() + " and no longer a draft.");
         }
         return draft;
     }
 
     public Future<Void> cancel(UUID id, String actor) {
-        return draft(id).map(Drafts::waiting).compose(draft -> pool.withTransaction(connection -> store.cancel(
-                        connection, id)
-                .compose(done -> audit.note(
-                        connection, actor, "draft.cancelled", draft.slug(), Map.of("draft", id)))));
+        return draft(id)
+                .map(Drafts::waiting)
+                .compose(draft -> pool.withTransaction(connection -> store.cancel(connection, id)
+                        .compose(done ->
+                                audit.note(connection, actor, "draft.cancelled", draft.slug(), Map.of("draft", id)))));
     }
 }

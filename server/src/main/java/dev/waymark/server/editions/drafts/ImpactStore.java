@@ -81,7 +81,11 @@ public final class ImpactStore {
         return client.preparedQuery(IMPACT).execute(values).map(rows -> {
             Row row = rows.iterator().next();
             return new Impact(
-                    row.getLong("learners"), row.getLong("gaining"), row.getLong("losing"), row.getLong("completed"), 0);
+                    row.getLong("learners"),
+                    row.getLong("gaining"),
+                    row.getLong("losing"),
+                    row.getLong("completed"),
+                    0);
         });
     }
 

@@ -117,11 +117,14 @@ public final class PublishStore {
             """;
 
     /** Keeps what a draft is to be published with; at a time, it is scheduled. */
-    Future<Boolean> order(
-            SqlClient client, UUID draft, Decisions decisions, Publishing.Order order, String actor) {
+    Future<Boolean> order(SqlClient client, UUID draft, Decisions decisions, Publishing.Order order, String actor) {
         String state = order.at() == null ? "draft" : "scheduled";
         return client.preparedQuery(SCHEDULE)
-                .execute(Tuple.of(draft, state, Json.text(decisions), order.policy().text())
+                .execute(Tuple.of(
+                                draft,
+                                state,
+                                Json.text(decisions),
+                                order.policy().text())
                         .addValue(offset(order.deadline()))
                         .addValue(offset(order.at()))
                         .addValue(order.at() == null ? null : actor))

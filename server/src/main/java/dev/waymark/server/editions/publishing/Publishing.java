@@ -77,9 +77,8 @@ public final class Publishing {
                         return Future.succeededFuture(draft);
                     }
                     return ordered(connection, draft, effective, actor)
-                            .compose(ready -> later
-                                    ? scheduled(connection, ready, actor)
-                                    : published(connection, ready, actor));
+                            .compose(ready ->
+                                    later ? scheduled(connection, ready, actor) : published(connection, ready, actor));
                 }))
                 .recover(failure -> failure instanceof Outdated outdated
                         ? rebased(outdated.draft, actor)
@@ -137,14 +136,15 @@ public final class Publishing {
     private Future<Void> flip(SqlConnection connection, Draft draft, Comparison comparison, String actor) {
         boolean revision = comparison.cosmetic();
         Policy policy = revision || comparison.first() ? Policy.KEEP : draft.policy();
-        boolean newCycle =
-                policy == Policy.RECERTIFY || policy == Policy.TOP_UP && !comparison.fresh().isEmpty();
-        return store.publish(connection, draft, revision, newCycle, policy, actor).map(done -> {
-            if (!done) {
-                throw cancelled();
-            }
-            return null;
-        });
+        boolean newCycle = policy == Policy.RECERTIFY
+                || policy == Policy.TOP_UP && !comparison.fresh().isEmpty();
+        return store.publish(connection, draft, revision, newCycle, policy, actor)
+                .map(done -> {
+                    if (!done) {
+                        throw cancelled();
+                    }
+                    return null;
+                });
     }
 
     private static Map<String, Object> detail(Draft published) {
@@ -157,8 +157,8 @@ public final class Publishing {
 
     private Future<Draft> withheld(Draft draft, String actor) {
         return pool.withTransaction(connection -> store.rebase(connection, draft)
-                .compose(done -> audit.note(
-                        connection, actor, "draft.compared-anew", draft.slug(), Map.of("draft", draft.id())))
+                .compose(done ->
+                        audit.note(connection, actor, "draft.compared-anew", draft.slug(), Map.of("draft", draft.id())))
                 .map(draft));
     }
 

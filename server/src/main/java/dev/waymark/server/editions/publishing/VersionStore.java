@@ -74,7 +74,12 @@ public final class VersionStore {
 
     /** A module's draft that waits; {@code at} is when a scheduled one will be published. */
     public record Waiting(
-            UUID id, String slug, String title, Instant importedAt, String origin, @Nullable Instant at) {}
+            UUID id,
+            String slug,
+            String title,
+            Instant importedAt,
+            String origin,
+            @Nullable Instant at) {}
 
     private static final String WAITING = """
             select v.id, m.slug, v.model->>'title' as title, v.created_at, v.origin, v.publish_at
