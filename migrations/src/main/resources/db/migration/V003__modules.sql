@@ -74,6 +74,7 @@ create table waiver (
     reason     text        not null,
     primary key (asset_id, started_at)
 );
+create unique index waiver_standing on waiver (asset_id) where ended_at is null;
 
 -- Who did what to the content, the connections and the records.
 create table audit (
@@ -83,4 +84,22 @@ create table audit (
     action  text        not null,
     subject text        not null,
     detail  jsonb       not null default '{}'
+);
+
+-- Where a page was fetched from and what it was like then, so that asking again costs its server nothing.
+create table page_source (
+    url           text primary key,
+    etag          text,
+    last_modified text,
+    fetched_at    timestamptz not null default now(),
+    version_id    uuid        not null references module_version
+);
+
+-- What the last checks of a link said. It counts as dead after several failures in a row.
+create table link_check (
+    url        text primary key,
+    checked_at timestamptz not null default now(),
+    status     int,
+    reason     text,
+    failures   int         not null default 0
 );

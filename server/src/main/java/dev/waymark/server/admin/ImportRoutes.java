@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.server.editions.drafts.DraftJson;
 import dev.waymark.server.editions.drafts.Drafts;
+import dev.waymark.server.editions.drafts.RemotePages;
 import dev.waymark.server.editions.drafts.UnusablePage;
 import dev.waymark.server.editions.publishing.Publishing;
 import dev.waymark.server.web.Ids;
@@ -21,10 +22,12 @@ import java.util.concurrent.TimeUnit;
 /** Imports and their publication: {@code /api/v1/admin/imports}. */
 public final class ImportRoutes {
     private final Drafts drafts;
+    private final RemotePages remote;
     private final Publishing publishing;
 
-    public ImportRoutes(Drafts drafts, Publishing publishing) {
+    public ImportRoutes(Drafts drafts, RemotePages remote, Publishing publishing) {
         this.drafts = drafts;
+        this.remote = remote;
         this.publishing = publishing;
     }
 
@@ -38,13 +41,25 @@ public final class ImportRoutes {
 
     private Future<Void> take(RoutingContext ctx) {
         Session session = SessionGate.administrator(ctx);
-        Buffer body = ctx.body().buffer();
-        byte[] page = body == null ? new byte[0] : body.getBytes();
-        return drafts.take(page, null, "api", session.learner().toString())
+        return taken(ctx, session.learner().toString())
                 .compose(shown -> Json.send(ctx, 201, DraftJson.of(shown)))
                 .recover(failure -> failure instanceof UnusablePage unusable
                         ? refuse(ctx, unusable)
                         : Future.failedFuture(failure));
+    }
+
+    /** A page as it is; as JSON, an address to fetch it from or a module that another server exported. */
+    private Future<Drafts.Shown> taken(RoutingContext ctx, String actor) {
+        Buffer body = ctx.body().buffer();
+        byte[] bytes = body == null ? new byte[0] : body.getBytes();
+        String type = ctx.request().getHeader("Content-Type");
+        if (type == null || !type.startsWith("application/json")) {
+            return drafts.take(bytes, null, "api", actor);
+        }
+        JsonNode json = Json.body(ctx);
+        return json.hasNonNull("url")
+                ? drafts.fetch(remote, RemotePages.address(json.path("url").asText()), actor)
+                : drafts.takeExported(bytes, actor);
     }
 
     private static Future<Void> refuse(RoutingContext ctx, UnusablePage unusable) {

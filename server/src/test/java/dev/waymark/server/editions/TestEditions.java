@@ -7,6 +7,7 @@ import dev.waymark.server.editions.drafts.Draft;
 import dev.waymark.server.editions.drafts.DraftStore;
 import dev.waymark.server.editions.drafts.Drafts;
 import dev.waymark.server.editions.drafts.ImpactStore;
+import dev.waymark.server.editions.drafts.PageSourceStore;
 import dev.waymark.server.editions.publishing.PublishStore;
 import dev.waymark.server.editions.publishing.Publishing;
 import io.vertx.core.Vertx;
@@ -30,7 +31,7 @@ public final class TestEditions {
         EditionStore current = new EditionStore();
         AuditStore audit = new AuditStore();
         this.editions = new Editions(pool, current, Clock.systemUTC());
-        this.drafts = new Drafts(vertx, pool, store, new ImpactStore(), current, audit);
+        this.drafts = new Drafts(vertx, pool, store, new PageSourceStore(), new ImpactStore(), current, audit);
         this.publishing = new Publishing(pool, drafts, store, new PublishStore(), editions, audit, Clock.systemUTC());
     }
 

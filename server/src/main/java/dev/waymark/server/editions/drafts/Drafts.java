@@ -2,17 +2,19 @@ package dev.waymark.server.editions.drafts;
 
 import dev.waymark.server.audit.AuditStore;
 import dev.waymark.server.content.Module;
+import dev.waymark.server.content.ModuleExchange;
 import dev.waymark.server.content.diff.DiffRow;
 import dev.waymark.server.content.reading.PageReader;
 import dev.waymark.server.content.reading.Reading;
-import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.EditionStore;
 import dev.waymark.server.web.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,15 +26,23 @@ public final class Drafts {
     private final Vertx vertx;
     private final Pool pool;
     private final DraftStore store;
+    private final PageSourceStore sources;
     private final ImpactStore impacts;
     private final EditionStore editions;
     private final AuditStore audit;
 
     public Drafts(
-            Vertx vertx, Pool pool, DraftStore store, ImpactStore impacts, EditionStore editions, AuditStore audit) {
+            Vertx vertx,
+            Pool pool,
+            DraftStore store,
+            PageSourceStore sources,
+            ImpactStore impacts,
+            EditionStore editions,
+            AuditStore audit) {
         this.vertx = vertx;
         this.pool = pool;
         this.store = store;
+        this.sources = sources;
         this.impacts = impacts;
         this.editions = editions;
         this.audit = audit;
@@ -45,7 +55,10 @@ public final class Drafts {
      * @param ticks how many learners ticked an old asset that is not simply the same
      */
     public record Shown(
-            Draft draft, Comparison comparison, @Nullable Impact impact, Map<UUID, Long> ticks) {}
+            Draft draft,
+            Comparison comparison,
+            @Nullable Impact impact,
+            Map<UUID, Long> ticks) {}
 
     /**
      * Reads a page and keeps it as a draft; fails with {@link UnusablePage}.
@@ -53,62 +66,113 @@ public final class Drafts {
      * @param base the page's own address, for its relative links
      */
     public Future<Shown> take(byte[] page, @Nullable URI base, String origin, String actor) {
-        return vertx.executeBlocking(() -> PageReader.read(page, base), false)
-                .map(Drafts::usable)
-                .compose(reading -> keep(reading, page, origin, actor))
+        return read(page, base)
+                .compose(reading -> kept(reading, page, origin, actor))
                 .compose(this::show);
     }
 
-    private static Reading usable(Reading reading) {
-        if (reading.module() == null) {
-            throw new UnusablePage(reading.findings());
-        }
-        return reading;
+    /** The same without keeping anything. */
+    public Future<Shown> preview(byte[] page, @Nullable URI base) {
+        return read(page, base)
+                .compose(reading -> pool.withConnection(connection -> connection
+                        .begin()
+                        .compose(transaction -> keep(connection, reading, page, "preview", "preview")
+                                .compose(id -> show(connection, id))
+                                .eventually(transaction::rollback))));
     }
 
-    private Future<UUID> keep(Reading reading, byte[] page, String origin, String actor) {
+    /** A module that another server exported, as a draft. */
+    public Future<Shown> takeExported(byte[] json, String actor) {
+        return vertx.executeBlocking(() -> ModuleExchange.read(new String(json, StandardCharsets.UTF_8)), false)
+                .map(module -> new Reading(module, List.of()))
+                .recover(failure -> failure instanceof IllegalArgumentException
+                        ? Future.failedFuture(Problem.badField("body", String.valueOf(failure.getMessage())))
+                        : Future.failedFuture(failure))
+                .compose(reading -> kept(reading, json, "export", actor))
+                .compose(this::show);
+    }
+
+    /** Fetches a page; one that did not change since is the draft that came of it then. */
+    public Future<Shown> fetch(RemotePages remote, URI url, String actor) {
+        return sources.known(pool, url).compose(known -> {
+            String etag = known.map(PageSourceStore.Known::etag).orElse(null);
+            String modified = known.map(PageSourceStore.Known::lastModified).orElse(null);
+            return remote.fetch(url, etag, modified).compose(page -> {
+                byte[] bytes = page.bytes();
+                return bytes == null
+                        ? show(known.orElseThrow(Problem::notFound).draft())
+                        : take(bytes, page.at(), url.toString(), actor)
+                                .compose(shown -> sources.remember(
+                                                pool, url, page, shown.draft().id())
+                                        .map(shown));
+            });
+        });
+    }
+
+    private Future<Reading> read(byte[] page, @Nullable URI base) {
+        return vertx.executeBlocking(() -> PageReader.read(page, base), false).map(reading -> {
+            if (reading.module() == null) {
+                throw new UnusablePage(reading.findings());
+            }
+            return reading;
+        });
+    }
+
+    private Future<UUID> kept(Reading reading, byte[] page, String origin, String actor) {
+        return pool.withTransaction(connection -> keep(connection, reading, page, origin, actor));
+    }
+
+    private Future<UUID> keep(SqlConnection connection, Reading reading, byte[] page, String origin, String actor) {
         Module module = reading.usable().orElseThrow();
-        return pool.withTransaction(connection -> store.save(
-                        connection, module, page, reading.findings(), origin, actor)
+        return store.save(connection, module, page, reading.findings(), origin, actor)
                 .compose(id -> audit.note(
                                 connection,
                                 actor,
                                 "draft.imported",
                                 module.permalink(),
                                 Map.of("draft", id, "origin", origin))
-                        .map(id)));
+                        .map(id));
     }
 
     public Future<Shown> show(UUID id) {
-        return draft(id)
-                .compose(draft -> compare(pool, draft, draft.decided())
-                        .compose(comparison -> Future.all(
-                                        impact(draft, comparison), impacts.ticks(pool, changed(comparison)))
-                                .map(all -> new Shown(draft, comparison, all.resultAt(0), all.resultAt(1)))));
+        return show(pool, id);
     }
 
-    private Future<Draft> draft(UUID id) {
-        return store.find(pool, id).map(found -> found.orElseThrow(Problem::notFound));
+    private Future<Shown> show(SqlClient client, UUID id) {
+        return draft(client, id)
+                .compose(draft -> compare(client, draft, draft.decided())
+                        .compose(comparison -> shown(client, draft, comparison)));
+    }
+
+    private Future<Shown> shown(SqlClient client, Draft draft, Comparison comparison) {
+        Future<@Nullable Impact> impact = impact(client, draft, comparison);
+        Future<Map<UUID, Long>> ticks = impacts.ticks(client, changed(comparison));
+        return Future.all(impact, ticks).map(all -> new Shown(draft, comparison, impact.result(), ticks.result()));
+    }
+
+    private Future<Draft> draft(SqlClient client, UUID id) {
+        return store.find(client, id).map(found -> found.orElseThrow(Problem::notFound));
     }
 
     /** A draft beside its predecessor, worked out off the event loop. */
     public Future<Comparison> compare(SqlClient client, Draft draft, Decisions decisions) {
         return store.predecessor(client, draft)
-                .compose(before -> vertx.executeBlocking(() -> Comparison.of(before, draft.page(), decisions), false));
+                .compose(before ->
+                        vertx.executeBlocking(() -> Comparison.of(before, draft.page(), decisions), false));
     }
 
-    private Future<@Nullable Impact> impact(Draft draft, Comparison comparison) {
+    private Future<@Nullable Impact> impact(SqlClient client, Draft draft, Comparison comparison) {
         if (!draft.waits()) {
             return Future.succeededFuture(null);
         }
-        return comparison.first()
-                ? Future.succeededFuture(Impact.NONE)
-                : editions.current(pool, draft.module()).compose(current -> impact(current, comparison));
-    }
-
-    private Future<Impact> impact(Edition current, Comparison comparison) {
-        return impacts.of(
-                pool, new ImpactQuestion(current, comparison, comparison.after().paths()));
+        if (comparison.first()) {
+            return Future.succeededFuture(Impact.NONE);
+        }
+        return editions.settings(client, draft.module())
+                .compose(settings -> editions.current(client, draft.module())
+                        .compose(current -> impacts.of(
+                                client,
+                                new ImpactQuestion(current, comparison, settings.pathsOf(comparison.after())))));
     }
 
     private static List<UUID> changed(Comparison comparison) {
@@ -127,10 +191,10 @@ public final class Drafts {
 
     /** Keeps decisions without publishing, so that their consequences can be looked at. */
     public Future<Shown> decide(UUID id, Decisions decisions) {
-        return draft(id)
+        return draft(pool, id)
                 .map(Drafts::waiting)
-                .compose(
-                        draft -> compare(pool, draft, decisions).compose(valid -> store.decide(pool, draft, decisions)))
+                .compose(draft ->
+                        compare(pool, draft, decisions).compose(valid -> store.decide(pool, draft, decisions)))
                 .compose(done -> show(id));
     }
 
@@ -143,10 +207,14 @@ public final class Drafts {
     }
 
     public Future<Void> cancel(UUID id, String actor) {
-        return draft(id)
-                .map(Drafts::waiting)
-                .compose(draft -> pool.withTransaction(connection -> store.cancel(connection, id)
-                        .compose(done ->
-                                audit.note(connection, actor, "draft.cancelled", draft.slug(), Map.of("draft", id)))));
+        return draft(pool, id).map(Drafts::waiting).compose(draft -> pool.withTransaction(connection -> store.cancel(
+                        connection, id)
+                .compose(done ->
+                        audit.note(connection, actor, "draft.cancelled", draft.slug(), Map.of("draft", id)))));
+    }
+
+    /** The bytes that were imported. */
+    public Future<byte[]> source(UUID id) {
+        return store.source(pool, id).map(found -> found.orElseThrow(Problem::notFound));
     }
 }
