@@ -11,6 +11,27 @@ import dev.waymark.server.grades.GradeStore;
 import dev.waymark.server.grades.ResultsJob;
 import dev.waymark.server.grades.ScoreJob;
 import dev.waymark.server.grades.Scoring;
+import dev.waymark.server.admin.ImportRoutes;
+import dev.waymark.server.admin.SettingsRoutes;
+import dev.waymark.server.admin.SharingRoutes;
+import dev.waymark.server.admin.VersionRoutes;
+import dev.waymark.server.audit.AuditStore;
+import dev.waymark.server.editions.ModuleRoutes;
+import dev.waymark.server.editions.drafts.DraftStore;
+import dev.waymark.server.editions.drafts.Drafts;
+import dev.waymark.server.editions.drafts.ImpactStore;
+import dev.waymark.server.editions.drafts.PageSourceStore;
+import dev.waymark.server.editions.drafts.RemotePages;
+import dev.waymark.server.editions.links.LinkCheckStore;
+import dev.waymark.server.editions.links.LinkChecker;
+import dev.waymark.server.editions.links.WaiverStore;
+import dev.waymark.server.editions.links.Waivers;
+import dev.waymark.server.editions.publishing.PublishJob;
+import dev.waymark.server.editions.publishing.PublishStore;
+import dev.waymark.server.editions.publishing.Publishing;
+import dev.waymark.server.editions.publishing.VersionStore;
+import dev.waymark.server.editions.settings.Settings;
+import dev.waymark.server.editions.settings.SettingsStore;
 import dev.waymark.server.jobs.Outbox;
 import dev.waymark.server.jobs.Periodic;
 import dev.waymark.server.jobs.Worker;
@@ -50,6 +71,7 @@ import dev.waymark.server.records.ledger.RecordStore;
 import dev.waymark.server.records.ledger.VerifyPage;
 import dev.waymark.server.roster.RosterJob;
 import dev.waymark.server.roster.RosterStore;
+import dev.waymark.server.progress.SummaryJob;
 import dev.waymark.server.web.AssetRoutes;
 import dev.waymark.server.web.Assets;
 import dev.waymark.server.web.Failures;
@@ -83,6 +105,8 @@ public final class App {
     private final Config config;
     private final Worker worker;
     private final Periodic periodic;
+    private final SummaryJob summaries;
+    private final PublishJob publications;
     private final Router router;
     private String deployment = "";
 
@@ -93,7 +117,8 @@ public final class App {
         Outbound outbound = new Outbound(vertx, config.outboundAllow(), "Waymark/" + Version.text());
         SessionTokens tokens = new SessionTokens(vault);
         Pages pages = new Pages(Assets.load(), tokens);
-        Editions editions = new Editions(pool, new EditionStore(), clock);
+        EditionStore editionStore = new EditionStore();
+        Editions editions = new Editions(pool, editionStore, clock);
 
         KeyStore keyStore = new KeyStore(vault);
         LtiKeys ltiKeys = new LtiKeys(vertx, pool, keyStore, clock);
@@ -111,7 +136,10 @@ public final class App {
         Launching launching =
                 new Launching(pool, launches, platforms, keySets, editions, seal, config.publicUrl(), clock);
 
-        Progress progress = new Progress(pool, new ProgressStore(), editions);
+        ProgressStore progressStore = new ProgressStore();
+        Progress progress = new Progress(pool, progressStore, editions);
+        this.summaries = new SummaryJob(vertx, pool, progressStore, progress, editions);
+
         RecordStore records = new RecordStore();
         IssuerKeyRing issuerKeys = new IssuerKeyRing(vertx, pool, keyStore, clock);
         Issuer issuer = new Issuer(
@@ -141,6 +169,16 @@ public final class App {
         this.periodic = new Periodic(vertx)
                 .every(Duration.ofMinutes(10), "Queueing rosters", () -> rosterStore.enqueueStale(pool))
                 .every(Duration.ofMinutes(10), "Forgetting old launches", () -> launches.purge(pool));
+
+        AuditStore audit = new AuditStore();
+        DraftStore draftStore = new DraftStore();
+        Drafts drafts = new Drafts(vertx, pool, draftStore, new PageSourceStore(), new ImpactStore(), editionStore, audit);
+        Publishing publishing = new Publishing(pool, drafts, draftStore, new PublishStore(), editions, audit, clock);
+        this.publications = new PublishJob(vertx, publishing);
+        RemotePages remotePages = new RemotePages(outbound);
+        Settings settings = new Settings(pool, new SettingsStore(), editionStore, editions, audit);
+        Waivers waivers = new Waivers(pool, new WaiverStore(), editions, audit);
+        LinkChecker linkChecker = new LinkChecker(vertx, pool, new LinkCheckStore(), outbound, Duration.ofSeconds(1));
 
         this.router = Router.router(vertx);
         router.route().handler(SecurityHeaders::strict);
@@ -175,6 +213,11 @@ public final class App {
         router.route("/api/v1/*").handler(gate::api);
         new MyRecordRoutes(vertx, pool, records, issuing, issuerKeys, pages, clock).mount(router);
         new PickRoutes(vertx, sessions, editions, ltiKeys, pages, config.publicUrl(), clock).mount(router);
+        new ModuleRoutes(editions).mount(router);
+        new ImportRoutes(drafts, remotePages, publishing).mount(router);
+        new SettingsRoutes(settings, waivers, linkChecker, editions).mount(router);
+        new SharingRoutes(editions, drafts, config.publicUrl()).mount(router);
+        new VersionRoutes(pool, new VersionStore(), publishing).mount(router);
         new ProgressRoutes(progress, editions, sessions::scope).mount(router);
         new LearnerRoutes(progress, editions, sessions::scope, pages).mount(router);
     }
@@ -195,6 +238,8 @@ public final class App {
             deployment = id;
             worker.start();
             periodic.start();
+            summaries.start();
+            publications.start();
             return null;
         });
     }
@@ -203,6 +248,8 @@ public final class App {
     public Future<Void> stop() {
         worker.stop();
         periodic.stop();
+        summaries.stop();
+        publications.stop();
         return deployment.isEmpty() ? Future.succeededFuture() : vertx.undeploy(deployment);
     }
 
