@@ -32,29 +32,34 @@ import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.SecurityHeaders;
 import dev.waymark.server.web.SessionGate;
 import dev.waymark.server.web.SessionTokens;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The table of contents: what the server is made of, and which part answers which path. */
 public final class App {
     private static final int LARGEST_BODY = 4 * 1024 * 1024;
+    private static final int GRACE_SECONDS = 10;
     private final Vertx vertx;
     private final Config config;
-    private final Pool pool;
     private final Worker worker;
     private final Router router;
+    private String deployment = "";
 
     public App(Vertx vertx, Config config, Pool pool, Vault vault) {
         this.vertx = vertx;
         this.config = config;
-        this.pool = pool;
         Clock clock = Clock.systemUTC();
         Outbound outbound = new Outbound(vertx, config.outboundAllow(), "Waymark/" + Version.text());
         SessionTokens tokens = new SessionTokens(vault);
@@ -93,27 +98,57 @@ public final class App {
                 .mount(router);
         new PlatformRoutes(ltiKeys, config.publicUrl()).mount(router);
         router.route("/l/:launch/*").handler(gate::page);
+        router.get("/l/:launch").handler(gate::page).respond(App::home);
         router.route("/api/v1/*").handler(gate::api);
-        new ProgressRoutes(progress, editions).mount(router);
-        new LearnerRoutes(progress, editions, pages).mount(router);
+        new ProgressRoutes(progress, editions, sessions::scope).mount(router);
+        new LearnerRoutes(progress, editions, sessions::scope, pages).mount(router);
     }
 
-    /** Listens, then works the outbox. */
-    public Future<HttpServer> start() {
-        HttpServerOptions options = new HttpServerOptions()
-                .setHost(config.host())
-                .setPort(config.port())
-                .setCompressionSupported(true)
-                .setMaxHeaderSize(32 * 1024)
-                .setMaxInitialLineLength(16 * 1024)
-                .setMaxFormAttributeSize(LARGEST_BODY)
-                .setIdleTimeout(120);
-        return vertx.createHttpServer(options).requestHandler(router).listen().onSuccess(server -> worker.start());
+    private static Future<Void> home(RoutingContext ctx) {
+        return ctx.response()
+                .setStatusCode(303)
+                .putHeader("Location", SessionGate.of(ctx).home())
+                .end();
     }
 
-    /** Takes no more jobs and waits for the database's connections; requests under way were finished before. */
+    /** Listens on every core, then works the outbox. */
+    public Future<Void> start() {
+        DeploymentOptions everyCore =
+                new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
+        return vertx.deployVerticle(Listener::new, everyCore).map(id -> {
+            deployment = id;
+            worker.start();
+            return null;
+        });
+    }
+
+    /** Takes no more requests or jobs; those under way are finished. */
     public Future<Void> stop() {
         worker.stop();
-        return pool.close();
+        return deployment.isEmpty() ? Future.succeededFuture() : vertx.undeploy(deployment);
+    }
+
+    private final class Listener extends VerticleBase {
+        private @Nullable HttpServer server;
+
+        @Override
+        public Future<?> start() {
+            HttpServerOptions options = new HttpServerOptions()
+                    .setHost(config.host())
+                    .setPort(config.port())
+                    .setCompressionSupported(true)
+                    .setMaxHeaderSize(32 * 1024)
+                    .setMaxInitialLineLength(16 * 1024)
+                    .setMaxFormAttributeSize(LARGEST_BODY)
+                    .setIdleTimeout(120);
+            HttpServer fresh = vertx.createHttpServer(options).requestHandler(router);
+            server = fresh;
+            return fresh.listen();
+        }
+
+        @Override
+        public Future<?> stop() {
+            return server == null ? Future.succeededFuture() : server.shutdown(GRACE_SECONDS, TimeUnit.SECONDS);
+        }
     }
 }

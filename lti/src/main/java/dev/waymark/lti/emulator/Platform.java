@@ -1,6 +1,8 @@
 package dev.waymark.lti.emulator;
 
 import dev.waymark.lti.emulator.world.Course;
+import dev.waymark.lti.emulator.world.LineItem;
+import dev.waymark.lti.emulator.world.Link;
 import dev.waymark.lti.emulator.world.World;
 import dev.waymark.lti.http.LtiRequest;
 import dev.waymark.lti.http.LtiResponse;
@@ -59,6 +61,19 @@ public final class Platform {
 
     public Received received() {
         return received;
+    }
+
+    /** Puts an activity into a course, with a gradebook column where this product makes one by itself. */
+    public synchronized Link place(String course, String deployment, String title, URI target) {
+        var link = Link.of(world().nextId("link"), course, deployment, title, target);
+        if (!setting.has(Quirk.NO_OWN_LINE_ITEM) && !course.isEmpty()) {
+            var client = world().toolOf(deployment).clientId();
+            var lineItem = LineItem.of(world().nextId("lineitem"), course, client, link.id(), title);
+            world().add(lineItem);
+            link = link.graded(lineItem.id());
+        }
+        world().add(link);
+        return link;
     }
 
     /** Opening an activity. */

@@ -1,5 +1,6 @@
 package dev.waymark.server.launch;
 
+import dev.waymark.server.editions.LinkScope;
 import dev.waymark.server.web.Session;
 import java.time.Instant;
 import java.util.List;

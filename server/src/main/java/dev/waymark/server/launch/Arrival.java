@@ -14,6 +14,7 @@ import dev.waymark.lti.launch.Roles;
 import dev.waymark.lti.launch.SubmissionReviewLaunch;
 import dev.waymark.lti.launch.WebOrigin;
 import dev.waymark.server.editions.Edition;
+import dev.waymark.server.editions.LinkScope;
 import dev.waymark.server.platforms.Connection;
 import dev.waymark.server.web.Access;
 import dev.waymark.server.web.Ids;
@@ -218,7 +219,7 @@ final class Arrival {
         return new Admission.Link(
                 link.id(),
                 link.title(),
-                LinkScope.of(claims),
+                LinkScope.of(claims::customValue),
                 grades == null || grades.lineItem() == null
                         ? null
                         : grades.lineItem().toString(),

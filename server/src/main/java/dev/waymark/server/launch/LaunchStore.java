@@ -1,5 +1,6 @@
 package dev.waymark.server.launch;
 
+import dev.waymark.server.editions.LinkScope;
 import dev.waymark.server.web.Session;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -199,6 +200,19 @@ public final class LaunchStore {
             @Nullable String binding,
             String checks,
             String reference) {}
+
+    private static final String SCOPE = "select module_slug, environment, level from resource_link where id = $1";
+
+    /** What a resource link opens. */
+    public Future<LinkScope> scope(SqlClient client, UUID resourceLink) {
+        return client.preparedQuery(SCOPE)
+                .execute(Tuple.of(resourceLink))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new LinkScope(
+                                row.getString("module_slug"), row.getString("environment"), row.getInteger("level")))
+                        .findFirst()
+                        .orElse(LinkScope.NONE));
+    }
 
     private static final String SPENT = "select from spent_nonce where nonce = $1";
 

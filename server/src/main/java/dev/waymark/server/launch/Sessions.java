@@ -2,6 +2,7 @@ package dev.waymark.server.launch;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.waymark.server.editions.LinkScope;
 import dev.waymark.server.web.Session;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -27,6 +28,13 @@ public final class Sessions {
         return known != null
                 ? Future.succeededFuture(Optional.of(known))
                 : store.session(pool, launch).onSuccess(found -> found.ifPresent(session -> held.put(launch, session)));
+    }
+
+    /** What the session's resource link opens. */
+    public Future<LinkScope> scope(Session session) {
+        return session.resourceLink() == null
+                ? Future.succeededFuture(LinkScope.NONE)
+                : store.scope(pool, session.resourceLink());
     }
 
     public Future<Void> revoke(UUID launch) {

@@ -3,6 +3,7 @@ package dev.waymark.server.progress;
 import dev.waymark.server.content.Environment;
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.Editions;
+import dev.waymark.server.editions.LinkScope;
 import dev.waymark.server.editions.PlacedAsset;
 import dev.waymark.server.web.Ids;
 import dev.waymark.server.web.Pages;
@@ -14,26 +15,76 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A learner's pages of a module: the map, an environment, a tick. */
 public final class LearnerRoutes {
     private final Progress progress;
     private final Editions editions;
+    private final Function<Session, Future<LinkScope>> scopes;
     private final Pages pages;
 
-    public LearnerRoutes(Progress progress, Editions editions, Pages pages) {
+    public LearnerRoutes(
+            Progress progress, Editions editions, Function<Session, Future<LinkScope>> scopes, Pages pages) {
         this.progress = progress;
         this.editions = editions;
+        this.scopes = scopes;
         this.pages = pages;
     }
 
     public void mount(Router router) {
+        router.get("/l/:launch/learn").respond(this::home);
         router.get("/l/:launch/learn/:slug").respond(this::map);
         router.post("/l/:launch/learn/:slug/path/:first").respond(this::choosePath);
         router.post("/l/:launch/learn/:slug/assets/:asset").respond(this::tick);
         router.get("/l/:launch/learn/:slug/:environment").respond(this::environment);
+    }
+
+    /** Where the link leads: its environment, its module, the only module, or the list of all. */
+    private Future<Void> home(RoutingContext ctx) {
+        return scopes.apply(SessionGate.of(ctx))
+                .compose(scope -> editions.all().compose(all -> {
+                    Optional<Edition> edition = scope.edition(all);
+                    if (edition.isEmpty()) {
+                        return catalogue(ctx, all);
+                    }
+                    Optional<Environment> environment = edition.get().module().environments().stream()
+                            .filter(each -> each.key().equals(scope.environment()))
+                            .findFirst();
+                    return pagesOf(ctx, edition.get())
+                            .compose(views -> environment.isPresent()
+                                    ? pages.send(ctx, "progress/environment.jte", views.environment(environment.get()))
+                                    : pages.send(ctx, "progress/map.jte", views.map(null)));
+                }));
+    }
+
+    private Future<Void> catalogue(RoutingContext ctx, List<Edition> all) {
+        List<Future<Overview>> overviews = all.stream()
+                .map(edition -> progress.overview(SessionGate.of(ctx).learner(), edition))
+                .toList();
+        return Future.all(overviews).compose(done -> {
+            List<CatalogueView.Entry> entries = overviews.stream()
+                    .map(overview -> entry(ctx, overview.result()))
+                    .toList();
+            return pages.send(ctx, "progress/catalogue.jte", new CatalogueView(pages.page(ctx, Place.MAP), entries));
+        });
+    }
+
+    private static CatalogueView.Entry entry(RoutingContext ctx, Overview overview) {
+        Edition edition = overview.edition();
+        String description = edition.module().description();
+        return new CatalogueView.Entry(
+                edition.module().title(),
+                description.isBlank() ? null : description,
+                base(ctx, edition),
+                edition.number(),
+                edition.module().environments().size(),
+                overview.completed(),
+                edition.total(),
+                overview.percent());
     }
 
     private Future<Void> map(RoutingContext ctx) {

@@ -1,7 +1,9 @@
 package dev.waymark.server.progress;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.Editions;
+import dev.waymark.server.editions.LinkScope;
 import dev.waymark.server.web.Ids;
 import dev.waymark.server.web.Json;
 import dev.waymark.server.web.Problem;
@@ -10,16 +12,19 @@ import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A learner's own progress: {@code /api/v1/me/…}. */
 public final class ProgressRoutes {
     private final Progress progress;
     private final Editions editions;
+    private final Function<Session, Future<LinkScope>> scopes;
 
-    public ProgressRoutes(Progress progress, Editions editions) {
+    public ProgressRoutes(Progress progress, Editions editions, Function<Session, Future<LinkScope>> scopes) {
         this.progress = progress;
         this.editions = editions;
+        this.scopes = scopes;
     }
 
     public void mount(Router router) {
@@ -29,9 +34,16 @@ public final class ProgressRoutes {
 
     private Future<Void> show(RoutingContext ctx) {
         Session session = SessionGate.of(ctx);
-        return editions.wanted(ctx.request().getParam("module"))
+        return wanted(ctx.request().getParam("module"), session)
                 .compose(edition -> progress.overview(session.learner(), edition))
                 .compose(overview -> Json.send(ctx, 200, ProgressJson.of(overview)));
+    }
+
+    /** The module that was named; else the one the session's link opens; else the only one. */
+    private Future<Edition> wanted(@Nullable String slug, Session session) {
+        return slug != null
+                ? editions.of(slug)
+                : scopes.apply(session).compose(scope -> editions.wanted(scope.module()));
     }
 
     private Future<Void> change(RoutingContext ctx) {

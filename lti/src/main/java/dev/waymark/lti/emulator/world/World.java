@@ -48,8 +48,17 @@ public final class World {
                 Map.copyOf(noticeHandlers));
     }
 
+    /** An id that nothing in this world has yet. */
     public String nextId(String kind) {
-        return kind + "-" + ++lastId;
+        var id = kind + "-" + ++lastId;
+        return taken(id) ? nextId(kind) : id;
+    }
+
+    private boolean taken(String id) {
+        return courses.containsKey(id)
+                || deployments.containsKey(id)
+                || links.containsKey(id)
+                || lineItems.containsKey(id);
     }
 
     public World add(Person person) {

@@ -1,9 +1,8 @@
-package dev.waymark.server.launch;
+package dev.waymark.server.editions;
 
-import dev.waymark.lti.launch.LaunchClaims;
-import dev.waymark.server.editions.Edition;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,17 +16,19 @@ public record LinkScope(
     public static final String MODULE = "waymark_module";
     public static final String ENVIRONMENT = "waymark_environment";
     public static final String LEVEL = "waymark_level";
+    public static final LinkScope NONE = new LinkScope(null, null, null);
 
-    static LinkScope of(LaunchClaims claims) {
-        String level = claims.customValue(LEVEL);
+    /** @param custom a custom parameter's value by its name, null where there is none */
+    public static LinkScope of(UnaryOperator<@Nullable String> custom) {
+        String level = custom.apply(LEVEL);
         return new LinkScope(
-                claims.customValue(MODULE),
-                claims.customValue(ENVIRONMENT),
+                custom.apply(MODULE),
+                custom.apply(ENVIRONMENT),
                 level != null && level.matches("\\d{1,4}") ? Integer.valueOf(level) : null);
     }
 
     /** The edition it opens: the one it names, or the only one. */
-    Optional<Edition> edition(List<Edition> editions) {
+    public Optional<Edition> edition(List<Edition> editions) {
         if (module == null) {
             return editions.size() == 1 ? Optional.of(editions.get(0)) : Optional.empty();
         }
