@@ -24,6 +24,10 @@ import dev.waymark.server.progress.LearnerRoutes;
 import dev.waymark.server.progress.Progress;
 import dev.waymark.server.progress.ProgressRoutes;
 import dev.waymark.server.progress.ProgressStore;
+import dev.waymark.server.team.Asking;
+import dev.waymark.server.team.TeamPageRoutes;
+import dev.waymark.server.team.TeamRoutes;
+import dev.waymark.server.team.Teams;
 import dev.waymark.server.web.AssetRoutes;
 import dev.waymark.server.web.Assets;
 import dev.waymark.server.web.Failures;
@@ -102,6 +106,10 @@ public final class App {
         router.route("/api/v1/*").handler(gate::api);
         new ProgressRoutes(progress, editions, sessions::scope).mount(router);
         new LearnerRoutes(progress, editions, sessions::scope, pages).mount(router);
+        Teams teams = new Teams(pool, progress, editions);
+        Asking asking = new Asking(teams, editions, sessions::scope);
+        new TeamRoutes(teams, asking).mount(router);
+        new TeamPageRoutes(teams, asking, pages, clock).mount(router);
     }
 
     private static Future<Void> home(RoutingContext ctx) {

@@ -1,9 +1,6 @@
 package dev.waymark.server.team;
 
-import dev.waymark.server.editions.Edition;
-import dev.waymark.server.editions.Editions;
 import dev.waymark.server.web.Json;
-import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -11,11 +8,11 @@ import io.vertx.ext.web.RoutingContext;
 /** A team's progress for API clients: {@code /api/v1/contexts/{id}/…}. */
 public final class TeamRoutes {
     private final Teams teams;
-    private final Editions editions;
+    private final Asking asking;
 
-    public TeamRoutes(Teams teams, Editions editions) {
+    public TeamRoutes(Teams teams, Asking asking) {
         this.teams = teams;
-        this.editions = editions;
+        this.asking = asking;
     }
 
     public void mount(Router router) {
@@ -23,19 +20,10 @@ public final class TeamRoutes {
     }
 
     private Future<Void> progress(RoutingContext ctx) {
-        return asked(ctx).compose(asked -> {
+        return asking.api(ctx).compose(asked -> {
             TeamFilter filter = TeamFilter.read(ctx.request()::getParam, asked.edition());
             return teams.page(asked.team(), asked.edition(), filter)
                     .compose(page -> Json.send(ctx, 200, TeamJson.of(page)));
         });
-    }
-
-    private record Asked(Team team, Edition edition) {}
-
-    /** Rights first: who may not see the team learns nothing about modules. */
-    private Future<Asked> asked(RoutingContext ctx) {
-        return teams.of(SessionGate.of(ctx), ctx.pathParam("context"))
-                .compose(team -> editions.wanted(ctx.request().getParam("module"))
-                        .map(edition -> new Asked(team, edition)));
     }
 }
