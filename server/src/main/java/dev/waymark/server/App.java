@@ -25,9 +25,11 @@ import dev.waymark.server.progress.Progress;
 import dev.waymark.server.progress.ProgressRoutes;
 import dev.waymark.server.progress.ProgressStore;
 import dev.waymark.server.team.Asking;
+import dev.waymark.server.team.Exports;
 import dev.waymark.server.team.TeamPageRoutes;
 import dev.waymark.server.team.TeamRoutes;
 import dev.waymark.server.team.Teams;
+import dev.waymark.server.team.Verifications;
 import dev.waymark.server.web.AssetRoutes;
 import dev.waymark.server.web.Assets;
 import dev.waymark.server.web.Failures;
@@ -108,7 +110,9 @@ public final class App {
         new LearnerRoutes(progress, editions, sessions::scope, pages).mount(router);
         Teams teams = new Teams(pool, progress, editions);
         Asking asking = new Asking(teams, editions, sessions::scope);
-        new TeamRoutes(teams, asking).mount(router);
+        Exports exports = new Exports(teams);
+        Verifications verifications = new Verifications(teams, progress);
+        new TeamRoutes(teams, asking, exports, verifications, editions).mount(router);
         new TeamPageRoutes(teams, asking, pages, clock).mount(router);
     }
 

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Takes ticks and answers where learners stand; the same for pages, API, scores and command line. */
 public final class Progress {
@@ -18,6 +20,7 @@ public final class Progress {
     private final Pool pool;
     private final ProgressStore store;
     private final Editions editions;
+    private volatile Consumer<UUID> changed = learner -> {};
 
     public Progress(Pool pool, ProgressStore store, Editions editions) {
         this.pool = pool;
@@ -28,19 +31,40 @@ public final class Progress {
     /** Where a tick led, in the edition that it was counted for. */
     public record Ticked(Edition edition, Standing standing) {}
 
+    /** Tells of every learner whose progress has just changed, after it was committed. */
+    public void onChange(Consumer<UUID> listener) {
+        changed = listener;
+    }
+
     /** One statement; more only after an edition was published since this learner's last tick. */
     public Future<Ticked> tick(Edition edition, PlacedAsset asset, Tick tick) {
-        return attempt(edition, asset, tick, 1)
+        return settled(edition, tick.learner(), () -> store.tick(pool, edition, asset, tick));
+    }
+
+    /** A manager's word on an asset, or taking it back; leads to all that a tick leads to. */
+    public Future<Ticked> verify(Edition edition, PlacedAsset asset, Verifying verifying) {
+        return settled(
+                edition, verifying.learner(), () -> VerifyingStore.verify(pool, edition, asset, verifying));
+    }
+
+    private Future<Ticked> settled(Edition edition, UUID learner, Supplier<Future<Standing>> statement) {
+        return attempt(statement, 1)
+                .onSuccess(standing -> {
+                    if (standing.changed()) {
+                        changed.accept(learner);
+                    }
+                })
                 .compose(standing -> standing.basis() == edition.basis()
                         ? Future.succeededFuture(new Ticked(edition, whole(standing, edition)))
-                        : caughtUp(edition, standing, tick.learner()));
+                        : caughtUp(edition, standing, learner));
     }
 
     /** Ticks of one learner that arrive together can outdate each other's snapshot: then again, on a fresh one. */
-    private Future<Standing> attempt(Edition edition, PlacedAsset asset, Tick tick, int tries) {
-        return store.tick(pool, edition, asset, tick)
+    private static Future<Standing> attempt(Supplier<Future<Standing>> statement, int tries) {
+        return statement
+                .get()
                 .recover(failure -> tries < MOST_TRIES && outdated(failure)
-                        ? attempt(edition, asset, tick, tries + 1)
+                        ? attempt(statement, tries + 1)
                         : Future.failedFuture(failure));
     }
 
