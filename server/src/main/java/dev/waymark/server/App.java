@@ -26,6 +26,8 @@ import dev.waymark.server.progress.ProgressRoutes;
 import dev.waymark.server.progress.ProgressStore;
 import dev.waymark.server.team.Asking;
 import dev.waymark.server.team.Exports;
+import dev.waymark.server.team.InsightRoutes;
+import dev.waymark.server.team.LearnerPageRoutes;
 import dev.waymark.server.team.TeamPageRoutes;
 import dev.waymark.server.team.TeamRoutes;
 import dev.waymark.server.team.Teams;
@@ -113,7 +115,9 @@ public final class App {
         Exports exports = new Exports(teams);
         Verifications verifications = new Verifications(teams, progress);
         new TeamRoutes(teams, asking, exports, verifications, editions).mount(router);
-        new TeamPageRoutes(teams, asking, pages, clock).mount(router);
+        new TeamPageRoutes(teams, asking, exports, pages, clock).mount(router);
+        new LearnerPageRoutes(teams, asking, progress, verifications, pages, clock).mount(router);
+        new InsightRoutes(pool, teams, asking, pages, clock).mount(router);
     }
 
     private static Future<Void> home(RoutingContext ctx) {

@@ -43,8 +43,7 @@ public final class Progress {
 
     /** A manager's word on an asset, or taking it back; leads to all that a tick leads to. */
     public Future<Ticked> verify(Edition edition, PlacedAsset asset, Verifying verifying) {
-        return settled(
-                edition, verifying.learner(), () -> VerifyingStore.verify(pool, edition, asset, verifying));
+        return settled(edition, verifying.learner(), () -> VerifyingStore.verify(pool, edition, asset, verifying));
     }
 
     private Future<Ticked> settled(Edition edition, UUID learner, Supplier<Future<Standing>> statement) {

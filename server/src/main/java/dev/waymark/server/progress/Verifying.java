@@ -9,8 +9,7 @@ import java.util.UUID;
  * @param verifier the manager; never the learner
  * @param launch the manager's
  */
-public record Verifying(
-        UUID learner, boolean verified, String reason, UUID verifier, UUID context, UUID launch) {
+public record Verifying(UUID learner, boolean verified, String reason, UUID verifier, UUID context, UUID launch) {
     public Verifying {
         if (learner.equals(verifier)) {
             throw new IllegalArgumentException("Nobody verifies their own progress.");

@@ -29,22 +29,26 @@ public final class Asking {
     Future<Asked> api(RoutingContext ctx) {
         Session session = SessionGate.of(ctx);
         String slug = parameter(ctx, "module");
-        return teams.of(session, ctx.pathParam("context")).compose(team -> (slug != null
-                        ? editions.of(slug)
-                        : scopes.apply(session).compose(scope -> editions.wanted(scope.module())))
-                .map(edition -> new Asked(session, team, edition)));
+        return teams.of(session, ctx.pathParam("context"))
+                .compose(team -> (slug != null
+                                ? editions.of(slug)
+                                : scopes.apply(session).compose(scope -> editions.wanted(scope.module())))
+                        .map(edition -> new Asked(session, team, edition)));
     }
 
     /** The context is the launch's unless the query names another; of several modules the first will do. */
     Future<Asked> page(RoutingContext ctx) {
         Session session = SessionGate.of(ctx);
         String slug = parameter(ctx, "module");
-        return teams.of(session, parameter(ctx, "context")).compose(team -> (slug != null
-                        ? editions.of(slug)
-                        : scopes.apply(session).compose(scope -> editions.all().map(all -> scope.edition(all)
-                                .or(() -> all.stream().findFirst())
-                                .orElseThrow(Problem::notFound))))
-                .map(edition -> new Asked(session, team, edition)));
+        return teams.of(session, parameter(ctx, "context"))
+                .compose(team -> (slug != null
+                                ? editions.of(slug)
+                                : scopes.apply(session)
+                                        .compose(scope -> editions.all()
+                                                .map(all -> scope.edition(all)
+                                                        .or(() -> all.stream().findFirst())
+                                                        .orElseThrow(Problem::notFound))))
+                        .map(edition -> new Asked(session, team, edition)));
     }
 
     static @Nullable String parameter(RoutingContext ctx, String name) {

@@ -40,11 +40,7 @@ public final class Exports {
         return send(ctx, asked, new Form(type, "xlsx", workbook::rows, workbook::end));
     }
 
-    private record Form(
-            String type,
-            String suffix,
-            Function<List<List<Object>>, Buffer> rows,
-            Supplier<Buffer> end) {}
+    private record Form(String type, String suffix, Function<List<List<Object>>, Buffer> rows, Supplier<Buffer> end) {}
 
     private Future<Void> send(RoutingContext ctx, Asking.Asked asked, Form form) {
         TeamFilter filter = TeamFilter.read(ctx.request()::getParam, asked.edition());

@@ -64,8 +64,9 @@ final class MemberSql {
             case NAME -> "0";
             case PROGRESS -> "-percent";
             case ACTIVITY -> "-coalesce(extract(epoch from last_activity_at) * 1000000, 0)";
-            case RISK -> "case status when 'stalled' then 0 when 'not-started' then 1 when 'active' then 2 else 3 end"
-                    + " * 100000000000000000 + coalesce(extract(epoch from last_activity_at) * 1000000, 0)";
+            case RISK ->
+                "case status when 'stalled' then 0 when 'not-started' then 1 when 'active' then 2 else 3 end"
+                        + " * 100000000000000000 + coalesce(extract(epoch from last_activity_at) * 1000000, 0)";
         };
     }
 

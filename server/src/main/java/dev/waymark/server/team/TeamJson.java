@@ -21,8 +21,7 @@ final class TeamJson {
     }
 
     private static ObjectNode of(Member member, Edition edition, TeamFilter filter) {
-        ObjectNode json =
-                Json.object().put("id", member.id().toString()).put("name", member.name());
+        ObjectNode json = Json.object().put("id", member.id().toString()).put("name", member.name());
         ArrayNode cells = json.putArray("cells");
         for (Cell cell : edition.cells()) {
             if (filter.environment() == null || filter.environment().equals(cell.environment())) {

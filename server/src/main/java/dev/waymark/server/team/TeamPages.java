@@ -57,7 +57,8 @@ final class TeamPages {
     }
 
     private Map<String, String> shown() {
-        String ids = team.members().stream().map(member -> member.id().toString()).collect(Collectors.joining(","));
+        String ids =
+                team.members().stream().map(member -> member.id().toString()).collect(Collectors.joining(","));
         return Map.of("learners", ids);
     }
 
@@ -104,8 +105,7 @@ final class TeamPages {
         edition.module()
                 .environments()
                 .forEach(each -> byEnvironment.add(choice(each.key(), each.name(), filter.environment())));
-        return new TeamView.Filters(
-                links.base(), groups.isEmpty() ? List.of() : byGroup, byStatus, byEnvironment);
+        return new TeamView.Filters(links.base(), groups.isEmpty() ? List.of() : byGroup, byStatus, byEnvironment);
     }
 
     private ChoiceView everything() {
@@ -143,7 +143,8 @@ final class TeamPages {
 
     static List<Cell> cells(Edition edition, TeamFilter filter) {
         return edition.cells().stream()
-                .filter(cell -> filter.environment() == null || filter.environment().equals(cell.environment()))
+                .filter(cell ->
+                        filter.environment() == null || filter.environment().equals(cell.environment()))
                 .toList();
     }
 
@@ -194,6 +195,7 @@ final class TeamPages {
 
     private TeamView.Roster roster() {
         Instant at = team.team().rosterAt();
-        return new TeamView.Roster(at == null ? null : at.toString(), team.team().rosterError(), null);
+        return new TeamView.Roster(
+                at == null ? null : at.toString(), team.team().rosterError(), null);
     }
 }

@@ -162,8 +162,7 @@ final class TeamStore {
             List<Member> members = StreamSupport.stream(read.spliterator(), false)
                     .map(row -> member(row, edition))
                     .toList();
-            return taker.apply(members)
-                    .compose(taken -> rows.hasMore() ? rest(rows, edition, taker) : rows.close());
+            return taker.apply(members).compose(taken -> rows.hasMore() ? rest(rows, edition, taker) : rows.close());
         });
     }
 

@@ -52,8 +52,8 @@ public final class Teams {
                 return Future.succeededFuture(page);
             }
             if (tries == MOST_TRIES) {
-                return Future.failedFuture(Problem.of(
-                        503, "counting", "A new edition was just published. Try again in a few seconds."));
+                return Future.failedFuture(
+                        Problem.of(503, "counting", "A new edition was just published. Try again in a few seconds."));
             }
             return caughtUp(team, edition, page.totals().newestBasis())
                     .compose(current -> page(team, current, filter, tries + 1));
@@ -62,9 +62,8 @@ public final class Teams {
 
     /** The edition that the team's figures are of, after recounting what was counted for an earlier one. */
     private Future<Edition> caughtUp(Team team, Edition edition, int newestBasis) {
-        Future<Edition> current = newestBasis > edition.basis()
-                ? editions.refreshed(edition.slug())
-                : Future.succeededFuture(edition);
+        Future<Edition> current =
+                newestBasis > edition.basis() ? editions.refreshed(edition.slug()) : Future.succeededFuture(edition);
         return current.compose(found -> recounted(team, found).map(found));
     }
 
@@ -79,7 +78,8 @@ public final class Teams {
     /** Hands everybody over in order, some at a time, as they were at one moment. */
     Future<Void> export(Team team, Edition edition, TeamFilter filter, Taker taker) {
         return page(team, edition, filter)
-                .compose(page -> pool.withTransaction(connection -> store.everybody(connection, team, page.edition(), filter, taker.begin(page))));
+                .compose(page -> pool.withTransaction(
+                        connection -> store.everybody(connection, team, page.edition(), filter, taker.begin(page))));
     }
 
     /** Begins with a page that tells edition and totals, then takes the learners. */

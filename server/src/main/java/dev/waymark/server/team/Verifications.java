@@ -22,7 +22,13 @@ public final class Verifications {
     }
 
     Future<Progress.Ticked> verify(
-            Session session, Team team, UUID learner, Edition edition, PlacedAsset asset, boolean verified, String reason) {
+            Session session,
+            Team team,
+            UUID learner,
+            Edition edition,
+            PlacedAsset asset,
+            boolean verified,
+            String reason) {
         return verifyAll(session, team, learner, edition, List.of(asset), verified, reason);
     }
 
@@ -38,8 +44,8 @@ public final class Verifications {
         if (learner.equals(session.learner())) {
             throw Problem.of(404, "oneself", "Nobody verifies their own progress.");
         }
-        Verifying verifying = new Verifying(
-                learner, verified, checked(reason), session.learner(), team.context(), session.launch());
+        Verifying verifying =
+                new Verifying(learner, verified, checked(reason), session.learner(), team.context(), session.launch());
         return teams.member(team, edition, learner).compose(member -> rest(edition, assets, verifying));
     }
 

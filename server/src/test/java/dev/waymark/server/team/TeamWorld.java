@@ -114,8 +114,7 @@ final class TeamWorld implements AutoCloseable {
         return session(team, person, roles, false, null);
     }
 
-    Session session(
-            @Nullable Team team, UUID person, int roles, boolean admin, @Nullable List<UUID> mentees) {
+    Session session(@Nullable Team team, UUID person, int roles, boolean admin, @Nullable List<UUID> mentees) {
         return new Session(
                 UUID.randomUUID(),
                 person,

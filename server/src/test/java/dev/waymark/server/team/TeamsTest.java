@@ -105,7 +105,8 @@ class TeamsTest {
             }
         }
         for (Member member : everybody().members()) {
-            int own = Await.result(WORLD.progress.overview(member.id(), edition)).percent();
+            int own =
+                    Await.result(WORLD.progress.overview(member.id(), edition)).percent();
             assertThat(member.percent()).isEqualTo(own);
         }
     }
