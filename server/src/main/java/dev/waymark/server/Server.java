@@ -88,7 +88,9 @@ public final class Server implements AutoCloseable {
             return;
         }
         closed = true;
-        wait(app.stop().eventually(() -> pool.close()).eventually(() -> vertx.close()));
+        wait(app.stop());
+        wait(pool.close());
+        wait(vertx.close());
         if (embedded != null) {
             try {
                 embedded.close();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Claims {
     private static final int MAX_LIST = 100_000;
-    private static final int MAX_TEXT = 16_384;
+    private static final int MAX_TEXT = 65_536;
     private static final int MAX_IDENTIFIER = 255;
     private static final int MAX_SCALE = 40;
     private static final BigDecimal LATEST_SECOND = BigDecimal.valueOf(253_402_300_799L);

@@ -2,6 +2,7 @@ package dev.waymark.lti.grades;
 
 import dev.waymark.lti.claims.Claims;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,30 @@ public record Result(
         BigDecimal resultMaximum,
         @Nullable String comment,
         @Nullable String scoringUserId) {
+    /** Platforms round: half a hundredth of the maximum is no difference. */
+    private static final BigDecimal TOLERANCE = new BigDecimal("0.005");
+
+    /** Whose number stands in the grade book. */
+    public enum Standing {
+        OURS,
+        MISSING,
+        CHANGED_THERE
+    }
+
+    /** Compares what the platform holds with the last score that the tool had delivered. */
+    public static Standing standing(@Nullable Result held, Score delivered) {
+        if (held == null || held.resultScore() == null) {
+            return Standing.MISSING;
+        }
+        var difference = share(held.resultScore(), held.resultMaximum())
+                .subtract(share(delivered.scoreGiven(), delivered.scoreMaximum()))
+                .abs();
+        return difference.compareTo(TOLERANCE) < 0 ? Standing.OURS : Standing.CHANGED_THERE;
+    }
+
+    private static BigDecimal share(BigDecimal score, BigDecimal maximum) {
+        return score.divide(maximum, MathContext.DECIMAL64);
+    }
 
     static @Nullable Result parse(Claims entry) {
         var userId = entry.text("userId");

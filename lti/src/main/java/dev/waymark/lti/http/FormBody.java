@@ -20,7 +20,11 @@ public final class FormBody {
                 .collect(Collectors.joining("&"));
     }
 
-    /** Reads pairs in order and keeps repeated names, so that the caller can refuse them. */
+    /**
+     * Reads pairs in order and keeps repeated names, so that the caller can refuse them.
+     *
+     * @throws IllegalArgumentException when an escape is broken
+     */
     public static List<Map.Entry<String, String>> decode(String encoded) {
         var pairs = new ArrayList<Map.Entry<String, String>>();
         for (var pair : encoded.split("&", -1)) {

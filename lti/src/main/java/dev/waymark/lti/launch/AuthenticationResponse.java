@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     §5.1.1.3</a>
  */
 public sealed interface AuthenticationResponse {
-    int MAX_STATE = 12_000;
+    int MAX_STATE = 24_000;
 
     /** A token to verify, and the state of the login that it answers. */
     record Granted(String idToken, String state) implements AuthenticationResponse {}

@@ -25,7 +25,7 @@ public final class StateSeal {
     public static final Duration DEFAULT_LIFETIME = Duration.ofMinutes(10);
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
     private static final String HMAC = "HmacSHA256";
-    private static final int MAX_STATE = 12_000;
+    private static final int MAX_STATE = 24_000;
 
     private final SecretKeySpec key;
     private final Duration lifetime;

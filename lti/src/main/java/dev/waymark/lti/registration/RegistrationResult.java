@@ -61,7 +61,7 @@ public record RegistrationResult(
 
     private static Set<String> granted(Claims answer, Set<String> requested) {
         var scope = answer.text("scope");
-        return scope == null
+        return scope == null || scope.isBlank()
                 ? requested
                 : new TreeSet<>(Arrays.asList(scope.strip().split("\\s+")));
     }

@@ -1,10 +1,13 @@
 package dev.waymark.lti.security;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** Unguessable values for nonces and browser bindings. */
 public final class Secrets {
@@ -26,6 +29,17 @@ public final class Secrets {
             return URL_SAFE.encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes(secret)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java runtime has SHA-256", e);
+        }
+    }
+
+    /** HMAC-SHA256 in plain base64. */
+    public static String hmac(String secret, String text) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(bytes(secret), "HmacSHA256"));
+            return Base64.getEncoder().encodeToString(mac.doFinal(bytes(text)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java runtime has HmacSHA256", e);
         }
     }
 

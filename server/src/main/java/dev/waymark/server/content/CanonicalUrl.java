@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class CanonicalUrl {
     private static final int LONGEST = 2_000;
     private static final Pattern PARTS =
-            Pattern.compile("(?is)(https?)://([^/?#\\\\]*)([^?#]*)(?:\\?([^#]*))?(?:#(.*))?");
+            Pattern.compile("(?is)(https?)://([^/?#\\\\]*)([^?#\\\\]*)(?:\\?([^#]*))?(?:#(.*))?");
     private static final Pattern AUTHORITY = Pattern.compile("([^:@\\[\\]]+|\\[[0-9a-fA-F:.]+])(?::([0-9]{0,5}))?");
     private static final Pattern HOST =
             Pattern.compile("[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*");
@@ -42,7 +42,7 @@ public final class CanonicalUrl {
 
     static Optional<WebAddress> parse(String url) {
         var parts = PARTS.matcher(url.strip());
-        if (url.length() > LONGEST || !parts.matches() || hasControls(url.strip())) {
+        if (url.length() > LONGEST || !parts.matches() || hasUnwritable(url.strip())) {
             return Optional.empty();
         }
         var authority = AUTHORITY.matcher(parts.group(2));
@@ -55,8 +55,8 @@ public final class CanonicalUrl {
                         host, path(parts.group(3)), query(parts.group(4)), PercentEncoding.normal(parts.group(5))));
     }
 
-    private static boolean hasControls(String url) {
-        return url.chars().anyMatch(Character::isISOControl);
+    private static boolean hasUnwritable(String url) {
+        return url.codePoints().anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
     }
 
     /** Null-free: an empty text is the default port, "-" an impossible one. */

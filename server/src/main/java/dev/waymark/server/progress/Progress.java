@@ -3,6 +3,7 @@ package dev.waymark.server.progress;
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.Editions;
 import dev.waymark.server.editions.PlacedAsset;
+import dev.waymark.server.web.Problem;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
@@ -10,12 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** Takes ticks and answers where learners stand; the same for pages, API, scores and command line. */
 public final class Progress {
     private static final String NOT_NULL_VIOLATION = "23502";
+    private static final String OTHER_EDITION = "22012";
     private static final int MOST_TRIES = 8;
     private final Pool pool;
     private final ProgressStore store;
@@ -38,53 +40,64 @@ public final class Progress {
 
     /** One statement; more only after an edition was published since this learner's last tick. */
     public Future<Ticked> tick(Edition edition, PlacedAsset asset, Tick tick) {
-        return settled(edition, tick.learner(), () -> store.tick(pool, edition, asset, tick));
+        Change change =
+                new Change(tick.learner(), asset.id(), (now, place) -> store.tick(pool, now, place, tick));
+        return attempt(edition, asset, change, 1);
     }
 
     /** A manager's word on an asset, or taking it back; leads to all that a tick leads to. */
     public Future<Ticked> verify(Edition edition, PlacedAsset asset, Verifying verifying) {
-        return settled(edition, verifying.learner(), () -> VerifyingStore.verify(pool, edition, asset, verifying));
+        Change change = new Change(
+                verifying.learner(),
+                asset.id(),
+                (now, place) -> VerifyingStore.verify(pool, now, place, verifying));
+        return attempt(edition, asset, change, 1);
     }
 
-    private Future<Ticked> settled(Edition edition, UUID learner, Supplier<Future<Standing>> statement) {
-        return attempt(statement, 1)
+    private record Change(
+            UUID learner, UUID asset, BiFunction<Edition, PlacedAsset, Future<Standing>> statement) {}
+
+    private Future<Ticked> attempt(Edition edition, PlacedAsset asset, Change change, int tries) {
+        return change.statement()
+                .apply(edition, asset)
                 .onSuccess(standing -> {
                     if (standing.changed()) {
-                        changed.accept(learner);
+                        changed.accept(change.learner());
                     }
                 })
-                .compose(standing -> standing.basis() == edition.basis()
-                        ? Future.succeededFuture(new Ticked(edition, whole(standing, edition)))
-                        : caughtUp(edition, standing, learner));
+                .compose(standing -> current(edition, standing, change.learner()))
+                .map(standing -> new Ticked(edition, standing))
+                .recover(failure ->
+                        tries == MOST_TRIES ? Future.failedFuture(failure) : again(failure, edition, change, tries));
     }
 
-    /** Ticks of one learner that arrive together can outdate each other's snapshot: then again, on a fresh one. */
-    private static Future<Standing> attempt(Supplier<Future<Standing>> statement, int tries) {
-        return statement
-                .get()
-                .recover(failure -> tries < MOST_TRIES && outdated(failure)
-                        ? attempt(statement, tries + 1)
-                        : Future.failedFuture(failure));
+    /** A tick that changed nothing read its figures as they were; they may be those of an earlier edition. */
+    private Future<Standing> current(Edition edition, Standing standing, UUID learner) {
+        return standing.basis() == edition.basis()
+                ? Future.succeededFuture(standing)
+                : counts(learner, edition).map(cells -> standing.withCells(cells, edition.basis()));
     }
 
-    private static boolean outdated(Throwable failure) {
-        return failure instanceof PgException database && NOT_NULL_VIOLATION.equals(database.getSqlState());
+    /** After an outdated snapshot on a fresh one; after another edition was published in that one. */
+    private Future<Ticked> again(Throwable failure, Edition edition, Change change, int tries) {
+        String state = failure instanceof PgException database ? database.getSqlState() : "";
+        if (NOT_NULL_VIOLATION.equals(state)) {
+            return placed(edition, change.asset()).compose(asset -> attempt(edition, asset, change, tries + 1));
+        }
+        if (OTHER_EDITION.equals(state)) {
+            return editions.refreshed(edition.slug())
+                    .compose(fresh -> recount(fresh, List.of(change.learner()))
+                            .compose(done -> placed(fresh, change.asset()))
+                            .compose(asset -> attempt(fresh, asset, change, tries + 1)));
+        }
+        return Future.failedFuture(failure);
     }
 
-    private static Standing whole(Standing standing, Edition edition) {
-        return standing.cells().length == edition.cells().size()
-                ? standing
-                : standing.withCells(edition.waivedByCell(), edition.basis());
-    }
-
-    private Future<Ticked> caughtUp(Edition known, Standing standing, UUID learner) {
-        return editions.refreshed(known.slug())
-                .compose(edition -> counts(learner, edition)
-                        .compose(cells -> store.record(pool, learner, edition.moduleId())
-                                .map(record -> new Ticked(
-                                        edition,
-                                        standing.withCells(cells, edition.basis())
-                                                .withRecord(record.orElse(null))))));
+    private static Future<PlacedAsset> placed(Edition edition, UUID id) {
+        return edition.asset(id)
+                .map(Future::succeededFuture)
+                .orElseGet(() -> Future.failedFuture(Problem.of(
+                        409, "removed", "A new edition of the module was published, and this training is not in it.")));
     }
 
     /** Brings summaries up to an edition, in one transaction. */

@@ -27,7 +27,8 @@ public final class ProgressStore {
      * One statement. Its delta comes from the row it replaces (`prior`), so duplicates that arrive together
      * count once. The record is inserted by the statement that completes the rule; its evidence must add up
      * to the count under the summary's lock, else it is null, the statement fails whole (23502) and is run
-     * again on a fresh snapshot.
+     * again on a fresh snapshot. A summary of another edition makes it fail whole too (22012): the caller
+     * recounts first.
      */
     private static final String TICK = """
             with ticked as (
@@ -72,27 +73,27 @@ public final class ProgressStore {
         Tuple bound = RecordSql.bind(values, edition).addValue(tick.shareNote());
         return client.preparedQuery(TICK)
                 .execute(bound)
-                .map(rows -> standing(rows.iterator().next(), edition.basis()));
+                .map(rows -> standing(rows.iterator().next(), edition));
     }
 
-    static Standing standing(Row row, int basis) {
+    static Standing standing(Row row, Edition edition) {
         boolean counted = row.getValue("counted") != null;
         Short[] cells = row.getArrayOfShorts(counted ? "counted" : "cells");
-        Integer known = row.getInteger("basis");
-        boolean changed = row.getBoolean("changed");
-        int seen = counted || known == null && !changed ? basis : !changed && known != null ? known : -1;
+        Integer basis = counted ? Integer.valueOf(edition.basis()) : row.getInteger("basis");
         boolean issued = row.getUUID("issued_id") != null;
         return new Standing(
-                seen,
-                cells == null
-                        ? new int[0]
-                        : Arrays.stream(cells).mapToInt(Short::intValue).toArray(),
+                basis == null ? edition.basis() : basis,
+                cells == null ? edition.waivedByCell() : ints(cells),
                 AssetState.of(row.getInteger("state")),
-                changed,
+                row.getBoolean("changed"),
                 issued,
                 issued
                         ? earned(row, "issued_id", "issued_code", "issued_at")
                         : earned(row, "record_id", "record_code", "record_at"));
+    }
+
+    private static int[] ints(Short[] cells) {
+        return Arrays.stream(cells).mapToInt(Short::intValue).toArray();
     }
 
     private static Standing.@Nullable Earned earned(Row row, String id, String code, String at) {
@@ -106,7 +107,7 @@ public final class ProgressStore {
     }
 
     private static final String LOCK =
-            "select learner_id from summary where module_id = $1 and learner_id = any($2) and basis < $3"
+            "select learner_id from summary where module_id = $1 and learner_id = any($2) and basis <= $3"
                     + " order by learner_id for update";
 
     private static final String RECOUNT = """
@@ -217,11 +218,7 @@ public final class ProgressStore {
         return client.preparedQuery(SUMMARY)
                 .execute(Tuple.of(learner, module))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new Counts(
-                                row.getInteger("basis"),
-                                Arrays.stream(row.getArrayOfShorts("cells"))
-                                        .mapToInt(Short::intValue)
-                                        .toArray()))
+                        .map(row -> new Counts(row.getInteger("basis"), ints(row.getArrayOfShorts("cells"))))
                         .findFirst());
     }
 

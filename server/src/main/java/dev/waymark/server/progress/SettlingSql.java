@@ -37,6 +37,7 @@ final class SettlingSql {
               do update set causes = o.causes + 1, updated_at = now()
             )
             select coalesce(t.state, p.state, 0) as state, t.state is not null as changed,
+              1 / (case when t.state is not null and c.cells is null then 0 else 1 end) as counted_in_this_edition,
               c.cells as counted, s.cells as cells, s.basis as basis,
               f.id as issued_id, f.code as issued_code, f.issued_at as issued_at,
               r.id as record_id, r.code as record_code, r.issued_at as record_at,

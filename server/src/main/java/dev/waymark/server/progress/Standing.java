@@ -23,10 +23,6 @@ public record Standing(
         return new Standing(countedFor, counted, state, changed, issued, record);
     }
 
-    Standing withRecord(@Nullable Earned earned) {
-        return new Standing(basis, cells, state, changed, issued, earned);
-    }
-
     /** A record in brief. */
     public record Earned(
             UUID id,

@@ -49,6 +49,6 @@ final class VerifyingStore {
                 .addValue(Arrays.stream(waived).sum());
         return client.preparedQuery(VERIFY)
                 .execute(RecordSql.bind(values, edition).addValue(verifying.verifier()))
-                .map(rows -> ProgressStore.standing(rows.iterator().next(), edition.basis()));
+                .map(rows -> ProgressStore.standing(rows.iterator().next(), edition));
     }
 }

@@ -144,8 +144,8 @@ class ProgressStoreTest {
 
     private Future<Standing> start(int index, AssetState state) {
         PlacedAsset asset = edition.assets().get(index);
-        return progress.tick(edition, asset, new Tick(learner, UUID.randomUUID(), asset.id(), state, null, null, null))
-                .map(Progress.Ticked::standing);
+        Tick tick = new Tick(learner, UUID.randomUUID(), asset.id(), state, null, null, null);
+        return progress.tick(edition, asset, tick).map(Progress.Ticked::standing);
     }
 
     private long records() {

@@ -49,12 +49,20 @@ final class Assets {
         environment = key;
     }
 
+    boolean isFull() {
+        return located.size() >= Limits.ASSETS;
+    }
+
     List<Located> located() {
         return located;
     }
 
     /** @param otherwise a title from the link's surroundings, for a link that has no telling one; may be empty */
     Optional<Asset> asset(Link link, int line, int level, String otherwise) {
+        if (isFull()) {
+            findings.error(line, "too-many-assets", "More than %,d assets are not read.".formatted(Limits.ASSETS));
+            return Optional.empty();
+        }
         var url = address(link, line);
         if (url.isEmpty()) {
             return Optional.empty();
@@ -66,10 +74,6 @@ final class Assets {
                     "link-invalid",
                     "The address %s is not one that can be opened; the link was refused."
                             .formatted(Findings.quote(url.get())));
-            return Optional.empty();
-        }
-        if (located.size() >= Limits.ASSETS) {
-            findings.error(line, "too-many-assets", "More than %,d assets are not read.".formatted(Limits.ASSETS));
             return Optional.empty();
         }
         var asset = new Asset(level, title(link, line, canonical.get(), otherwise), url.get(), canonical.get());

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.schema.FailsafeSchema;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** The YAML on top of a page. Every value stays the text it is; what YAML cannot read is read line by line. */
 record FrontMatter(Map<String, String> values, int lastLine) {
@@ -21,6 +24,11 @@ record FrontMatter(Map<String, String> values, int lastLine) {
     private static final Pattern NESTING =
             Pattern.compile("[\\[{]|^[ \\t]{40}|^(?:[ \\t]*[-?:][ \\t]+){10}|[&*]\\w", Pattern.MULTILINE);
     private static final Pattern LOOSE_DATE = Pattern.compile("(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})");
+
+    private static final LoadSettings SETTINGS = LoadSettings.builder()
+            .setAllowDuplicateKeys(true)
+            .setMaxAliasesForCollections(5)
+            .build();
 
     static FrontMatter read(List<String> lines, Findings findings) {
         int first = 0;
@@ -67,16 +75,10 @@ record FrontMatter(Map<String, String> values, int lastLine) {
                     firstLine, "front-matter-yaml", "The front matter is too deeply nested and was read line by line.");
             return byLine(lines);
         }
-        var settings = LoadSettings.builder()
-                .setSchema(new FailsafeSchema())
-                .setAllowDuplicateKeys(true)
-                .setMaxAliasesForCollections(5)
-                .build();
         try {
-            return new Load(settings).loadFromString(text) instanceof Map<?, ?> map ? texts(map) : byLine(lines);
+            return texts(new Compose(SETTINGS).composeString(text));
         } catch (MarkedYamlEngineException e) {
-            int line =
-                    firstLine + e.getProblemMark().map(mark -> mark.getLine()).orElse(0);
+            int line = firstLine + e.getProblemMark().map(Mark::getLine).orElse(0);
             findings.warning(
                     Math.min(line, firstLine + lines.size()),
                     "front-matter-yaml",
@@ -88,13 +90,16 @@ record FrontMatter(Map<String, String> values, int lastLine) {
         return byLine(lines);
     }
 
-    private static Map<String, String> texts(Map<?, ?> map) {
+    /** The tree as composed: nothing is constructed from it, whatever tags it bears. */
+    private static Map<String, String> texts(Optional<Node> root) {
         var values = new LinkedHashMap<String, String>();
-        map.forEach((key, value) -> {
-            if (key instanceof String name && value instanceof String text) {
-                values.put(name, text);
+        if (root.orElse(null) instanceof MappingNode mapping) {
+            for (var entry : mapping.getValue()) {
+                if (entry.getKeyNode() instanceof ScalarNode key && entry.getValueNode() instanceof ScalarNode value) {
+                    values.put(key.getValue(), value.getValue());
+                }
             }
-        });
+        }
         return values;
     }
 

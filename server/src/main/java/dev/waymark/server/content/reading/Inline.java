@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import org.commonmark.node.Code;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.HtmlInline;
-import org.commonmark.node.Image;
 import org.commonmark.node.Node;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
@@ -27,7 +26,10 @@ final class Inline {
     private static final Pattern ADDRESS = Pattern.compile(
             "\\[([^\\[\\]]{1,300})]\\s{0,3}\\(\\s{0,3}(https?://[^\\s)]+)\\)?|(?i:\\b(?:https?://|www\\.))[^\\s<>\"|]+");
     private static final Pattern ATTRIBUTES = Pattern.compile("\\{:[^{}]{0,200}}");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final Pattern LABEL = Pattern.compile("\\[([^\\[\\]]{1,200})]");
+    private static final String MARKS = "*_`[<!&\\";
+    private static final String SPECIAL = MARKS + "]>{\n";
     private static final String TRAILING = ".,;:!?'\"*_";
 
     private final List<Link> links = new ArrayList<>();
@@ -38,6 +40,9 @@ final class Inline {
     private Inline() {}
 
     static String text(String markdown) {
+        if (markdown.length() < Limits.TEXT && markdown.chars().noneMatch(c -> SPECIAL.indexOf(c) >= 0)) {
+            return squeezed(markdown);
+        }
         var inline = new Inline();
         inline.read(markdown, Map.of());
         return squeezed(inline.words);
@@ -51,9 +56,21 @@ final class Inline {
     }
 
     private void read(String markdown, Map<String, String> references) {
-        var text = ATTRIBUTES.matcher(markdown).replaceAll("");
+        var text = tame(ATTRIBUTES.matcher(markdown).replaceAll(""));
         walk(PARSER.parse("." + text.strip() + used(text, references)));
         words.deleteCharAt(0);
+    }
+
+    /** What takes a parser long to make sense of makes none. */
+    private static String tame(String text) {
+        var start = text.length() > Limits.TEXT ? text.substring(0, Limits.TEXT) : text;
+        return start.chars()
+                                .filter(c -> MARKS.indexOf(c) >= 0)
+                                .limit(Limits.MARKS)
+                                .count()
+                        == Limits.MARKS
+                ? start.replaceAll("[*_`!<]", " ")
+                : start;
     }
 
     /** The definitions of the reference links in this text, and only those. */
@@ -91,7 +108,7 @@ final class Inline {
                 tag(html.getLiteral());
             } else if (node instanceof org.commonmark.node.Link link) {
                 link(link);
-            } else if (!(node instanceof Image) || anchor == null) {
+            } else {
                 walk(node);
             }
         }
@@ -183,7 +200,7 @@ final class Inline {
     }
 
     private static String squeezed(CharSequence text) {
-        return text.toString().replaceAll("\\s+", " ").strip();
+        return SPACES.matcher(text).replaceAll(" ").strip();
     }
 
     private record Anchor(int line, String url, int from) {}

@@ -51,6 +51,11 @@ record LevelTable(Table table, Columns columns) {
                 .map(Item::name)
                 .orElse("");
         for (var row : dataRows()) {
+            if (assets.isFull()) {
+                findings.error(
+                        row.line(), "too-many-assets", "More than %,d assets are not read.".formatted(Limits.ASSETS));
+                break;
+            }
             var named = columns.resource() < 0 ? section : row.text(columns.resource());
             if (named.isEmpty() && resource.isEmpty()) {
                 findings.warning(

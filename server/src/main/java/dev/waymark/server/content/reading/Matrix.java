@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The table whose cells are the environments, found by the headings that bear the same names. */
 record Matrix(Table table, Axis rows, Axis columns, Map<String, Position> positions) {
     private static final Pattern EMPTY = Pattern.compile("(?i)[\\s–—-]*|n/?a|none");
+    private static final Pattern CORNER = Pattern.compile(" [/×|] | ?\\\\ ?");
     private static final Pattern BREAK = Pattern.compile("(?i)<br\\s*/?>");
 
     /** Where an environment stands, and what the matrix calls it. */
@@ -52,7 +53,7 @@ record Matrix(Table table, Axis rows, Axis columns, Map<String, Position> positi
     }
 
     private static boolean namesOne(Row row, Set<String> titles) {
-        return row.cells().stream().skip(1).anyMatch(cell -> isName(cell, titles));
+        return row.cells().stream().skip(1).limit(Limits.COLUMNS).anyMatch(cell -> isName(cell, titles));
     }
 
     private static boolean isName(String cell, Set<String> titles) {
@@ -78,20 +79,28 @@ record Matrix(Table table, Axis rows, Axis columns, Map<String, Position> positi
             }
             addIfText(rowValues, label);
         }
-        var corner = axes == null ? (header == null ? "" : header.text(0)) : axes.text(0);
-        var across = axes == null
-                ? ""
-                : axes.cells().stream()
-                        .skip(1)
-                        .map(Inline::text)
-                        .filter(t -> !t.isEmpty())
-                        .findFirst()
-                        .orElse("");
+        var named = axes == null ? corner(header) : List.of(axes.text(0), firstBeside(axes));
         return new Matrix(
                 table,
-                new Axis(corner, List.copyOf(rowValues)),
-                new Axis(across, List.copyOf(columnValues)),
+                new Axis(named.get(0), List.copyOf(rowValues)),
+                new Axis(named.get(1), List.copyOf(columnValues)),
                 positions);
+    }
+
+    /** One cell may name both axes, as in "Stage / Place". */
+    private static List<String> corner(@Nullable Row header) {
+        var names = CORNER.split(header == null ? "" : header.text(0), 2);
+        return List.of(names[0], names.length > 1 ? names[1] : "");
+    }
+
+    private static String firstBeside(Row axes) {
+        return axes.cells().stream()
+                .skip(1)
+                .limit(Limits.COLUMNS)
+                .map(Inline::text)
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     private static void addIfText(Set<String> values, String value) {
@@ -120,8 +129,8 @@ record Matrix(Table table, Axis rows, Axis columns, Map<String, Position> positi
         var own = new HashSet<>(positions.keySet());
         for (var heading : outline.headings()) {
             var name = Names.environment(heading.title());
-            if (own.contains(name) && heading.line() > table.firstLine()) {
-                sections.putIfAbsent(name, upToNext(outline, heading, own));
+            if (own.contains(name) && heading.line() > table.firstLine() && !sections.containsKey(name)) {
+                sections.put(name, upToNext(outline, heading, own));
             }
         }
         return sections;

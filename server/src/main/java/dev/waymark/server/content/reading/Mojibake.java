@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** UTF-8 that was once read as Windows-1252. The repair is offered, never made: only the author knows what was meant. */
-final class Mojibake {
+public final class Mojibake {
     private static final Charset WINDOWS = Charset.forName("windows-1252");
     private static final Pattern RUN = Pattern.compile("[^\\x00-\\x7F]{2,}");
 
@@ -31,7 +31,7 @@ final class Mojibake {
         }
     }
 
-    static Optional<String> repaired(String line) {
+    public static Optional<String> repaired(String line) {
         var repaired = RUN.matcher(line).replaceAll(run -> Matcher.quoteReplacement(decoded(run.group())));
         return repaired.equals(line) ? Optional.empty() : Optional.of(repaired);
     }

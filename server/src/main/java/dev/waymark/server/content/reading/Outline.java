@@ -2,20 +2,49 @@ package dev.waymark.server.content.reading;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** The headings of a page and the sections below them. */
-record Outline(Page page, List<Heading> headings) {
-    private static final Pattern ATX = Pattern.compile(" {0,3}(#{1,6})(?!#)([ \\t]*)(.*?)[ \\t]*");
-    private static final Pattern CLOSING = Pattern.compile("(?:^|[ \\t]+)#+$");
+final class Outline {
     private static final Pattern UNDERLINE = Pattern.compile(" {0,3}(=+|-{2,})[ \\t]*");
     private static final Pattern NO_PARAGRAPH =
             Pattern.compile("[ \\t]*(?:[|>#]|[-*+][ \\t]|\\d+[.)][ \\t]|[-*_=]{3,}[ \\t]*$| {4}).*");
     private static final Pattern HTML = Pattern.compile("(?i)[ \\t]*<h([1-6])[^<>]{0,200}>(.*)</h[1-6]>[ \\t]*");
+
+    private final Page page;
+    private final List<Heading> headings;
+    private final Map<Heading, Section> sections = new HashMap<>();
+    private final TreeMap<Integer, Heading> byLine = new TreeMap<>();
+
+    private Outline(Page page, List<Heading> headings) {
+        this.page = page;
+        this.headings = headings;
+        measure();
+    }
+
+    List<Heading> headings() {
+        return headings;
+    }
+
+    /** From the last heading up, so that each finds the next of its rank at once. */
+    private void measure() {
+        var nextOfRank = new int[7];
+        Arrays.fill(nextOfRank, page.size() + 1);
+        for (int i = headings.size() - 1; i >= 0; i--) {
+            var heading = headings.get(i);
+            sections.put(heading, new Section(heading, heading.bodyStart(), nextOfRank[heading.level()] - 1));
+            byLine.put(heading.line(), heading);
+            Arrays.fill(nextOfRank, heading.level(), 7, heading.line());
+        }
+    }
 
     static Outline of(Page page, Findings findings) {
         var headings = new ArrayList<Heading>();
@@ -31,17 +60,10 @@ record Outline(Page page, List<Heading> headings) {
 
     private static Optional<Heading> heading(Page page, int line, Findings findings) {
         var text = page.spoken(line);
-        var atx = ATX.matcher(text);
-        if (atx.matches()) {
-            if (atx.group(2).isEmpty() && !atx.group(3).isEmpty()) {
-                findings.info(
-                        line,
-                        "heading-without-space",
-                        "A space is missing after the number signs of the heading.",
-                        atx.group(1) + " " + atx.group(3));
-            }
-            var title = CLOSING.matcher(atx.group(3)).replaceFirst("");
-            return Optional.of(new Heading(line, line + 1, atx.group(1).length(), Inline.text(title)));
+        int rank = rank(text);
+        if (rank > 0) {
+            return Optional.of(
+                    new Heading(line, line + 1, rank, Inline.text(title(text.strip(), rank, line, findings))));
         }
         var html = HTML.matcher(text);
         if (html.matches()) {
@@ -59,6 +81,33 @@ record Outline(Page page, List<Heading> headings) {
         return Optional.empty();
     }
 
+    /** How many number signs the line starts with, or 0 where they make no heading. */
+    private static int rank(String text) {
+        var start = text.stripLeading();
+        int rank = 0;
+        while (rank < start.length() && start.charAt(rank) == '#') {
+            rank++;
+        }
+        return text.length() - start.length() > 3 || rank > 6 ? 0 : rank;
+    }
+
+    private static String title(String heading, int rank, int line, Findings findings) {
+        var title = heading.substring(rank);
+        if (!title.isEmpty() && !Character.isWhitespace(title.charAt(0))) {
+            findings.info(
+                    line,
+                    "heading-without-space",
+                    "A space is missing after the number signs of the heading.",
+                    heading.substring(0, rank) + " " + title);
+        }
+        int end = title.length();
+        while (end > 0 && title.charAt(end - 1) == '#') {
+            end--;
+        }
+        boolean closed = end < title.length() && (end == 0 || Character.isWhitespace(title.charAt(end - 1)));
+        return closed ? title.substring(0, end) : title;
+    }
+
     private static void blankAfter(Page page, Heading heading, Findings findings) {
         int next = heading.bodyStart();
         if (next <= page.size()
@@ -74,12 +123,7 @@ record Outline(Page page, List<Heading> headings) {
 
     /** The heading's text with everything of lower rank below it. */
     Section section(Heading heading) {
-        int end = headings.stream()
-                .filter(next -> next.line() > heading.line() && next.level() <= heading.level())
-                .mapToInt(next -> next.line() - 1)
-                .findFirst()
-                .orElse(page.size());
-        return new Section(heading, heading.bodyStart(), end);
+        return Objects.requireNonNull(sections.get(heading), "a heading of another page");
     }
 
     Section whole(int start) {
@@ -88,13 +132,7 @@ record Outline(Page page, List<Heading> headings) {
 
     /** The heading that a line stands directly under. */
     Optional<Heading> above(int line) {
-        Heading nearest = null;
-        for (var heading : headings) {
-            if (heading.line() <= line) {
-                nearest = heading;
-            }
-        }
-        return Optional.ofNullable(nearest);
+        return Optional.ofNullable(byLine.floorEntry(line)).map(Map.Entry::getValue);
     }
 
     /**

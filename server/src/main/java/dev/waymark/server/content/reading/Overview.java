@@ -1,16 +1,17 @@
 package dev.waymark.server.content.reading;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a page says before its first environment: its own summary, and the definition of each environment. */
 record Overview(String summary, Map<String, String> definitions) {
+    private static final int AXIS_VALUES = 20;
+
     private static final Pattern DEFINITION = Pattern.compile(
             "(?:\\*\\*|__)?(.{1,120}?)(?:\\*\\*|__)?[ \\t]*(?:--+|[–—:]|[ \\t]-[ \\t])(?:\\*\\*|__)?[ \\t]*(.*)");
 
@@ -24,16 +25,18 @@ record Overview(String summary, Map<String, String> definitions) {
                 order(run.first(), "The list", List.copyOf(definitions.keySet()), names, findings);
             }
         }
+        var tabular = new BitSet();
+        tables.forEach(table -> tabular.set(table.firstLine(), table.lastLine() + 1));
+        left.forEach(run -> tabular.set(run.first(), run.last() + 1));
+        var words = words(names);
         var summary = new ArrayList<String>();
         for (int line = 1; line <= end; line++) {
-            int at = line;
             boolean other = page.spoken(line).isBlank() && !page.line(line).isBlank()
                     || page.spoken(line).startsWith("#")
-                    || tables.stream().anyMatch(table -> table.firstLine() <= at && at <= table.lastLine())
-                    || left.stream().anyMatch(run -> run.first() <= at && at <= run.last());
+                    || tabular.get(line);
             if (!other) {
                 summary.add(page.line(line));
-                mentions(page.line(line), line, names, findings);
+                mentions(page.line(line), line, words, findings);
             }
         }
         return new Overview(Prose.source(summary), definitions);
@@ -65,24 +68,28 @@ record Overview(String summary, Map<String, String> definitions) {
     }
 
     /** A sentence that names every environment, in another order than the sections have. */
-    private static void mentions(String text, int line, List<String> names, Findings findings) {
-        if (names.size() < 2) {
-            return;
-        }
+    private static void mentions(String text, int line, Map<String, Pattern> words, Findings findings) {
         var first = new LinkedHashMap<String, Integer>();
-        for (var name : names) {
-            var word = Pattern.compile("(?<!\\p{L})" + Pattern.quote(name) + "(?!\\p{L})")
-                    .matcher(text.toLowerCase(Locale.ROOT));
-            if (!word.find()) {
+        for (var word : words.entrySet()) {
+            var found = word.getValue().matcher(text);
+            if (!found.find()) {
                 return;
             }
-            first.put(name, word.start());
+            first.put(word.getKey(), found.start());
         }
         var order = first.entrySet().stream()
-                .sorted(Comparator.comparingInt(Map.Entry::getValue))
+                .sorted(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
                 .toList();
-        order(line, "The text", order, names, findings);
+        order(line, "The text", order, List.copyOf(words.keySet()), findings);
+    }
+
+    private static Map<String, Pattern> words(List<String> names) {
+        var words = new LinkedHashMap<String, Pattern>();
+        for (var name : names) {
+            words.put(name, Pattern.compile("(?iu)(?<!\\p{L})" + Pattern.quote(name) + "(?!\\p{L})"));
+        }
+        return words;
     }
 
     private static void order(int line, String where, List<String> order, List<String> names, Findings findings) {
@@ -98,7 +105,7 @@ record Overview(String summary, Map<String, String> definitions) {
 
     /** A word of the text that is one value of an axis cut short. */
     static void axisValues(Page page, int end, List<String> values, Findings findings) {
-        for (var value : values) {
+        for (var value : values.subList(0, Math.min(AXIS_VALUES, values.size()))) {
             int shortest = Math.max(4, value.length() * 7 / 10);
             if (value.length() > shortest && value.chars().noneMatch(Character::isWhitespace)) {
                 var start = Pattern.compile(

@@ -108,7 +108,8 @@ public final class PageReader {
                 .filter(line -> own.stream().noneMatch(section -> section.holds(line)))
                 .collect(Collectors.toSet());
         for (var section : outline.sharing(stray::contains)) {
-            if (own.stream().noneMatch(known -> section.holds(known.start()))) {
+            boolean room = environments.size() + own.size() < Limits.ENVIRONMENTS;
+            if (room && own.stream().noneMatch(known -> section.holds(known.start()))) {
                 findings.warning(
                         section.line(),
                         "section-not-in-matrix",

@@ -6,8 +6,6 @@ import java.util.Locale;
 
 /** A piece of running text with the line it starts at; a row of a table is one piece for each cell, with a label. */
 record Paragraph(int line, String text, String label) {
-    private static final int LONGEST = 40;
-
     static boolean mayLink(String text) {
         var lower = text.toLowerCase(Locale.ROOT);
         return lower.contains("](")
@@ -20,14 +18,17 @@ record Paragraph(int line, String text, String label) {
     static List<Paragraph> in(Page page, Section section) {
         var paragraphs = new ArrayList<Paragraph>();
         int start = section.start();
+        int length = 0;
         for (int line = section.start(); line <= section.end(); line++) {
             var text = page.spoken(line);
             boolean row = text.strip().startsWith("|");
             boolean alone = row || text.isBlank() || text.matches("[ \\t]*(?:[-*+]|\\d{1,9}[.)]|#{1,6})[ \\t].*");
-            if (alone || line - start > LONGEST) {
+            if (alone || length + text.length() > Limits.TEXT) {
                 add(page, start, line, paragraphs);
                 start = line;
+                length = 0;
             }
+            length += text.length() + 1;
             if (row) {
                 cells(Row.of(line, text), paragraphs);
                 start = line + 1;

@@ -26,12 +26,12 @@ public final class Prose {
                     .allowElements(
                             (element, attributes) -> {
                                 if (attributes.contains("href")) {
-                                    attributes.addAll(List.of("target", "_blank", "rel", "noopener noreferrer ugc"));
+                                    attributes.addAll(List.of("target", "_blank"));
                                 }
                                 return element;
                             },
                             "a")
-                    .skipRelsOnLinks("noopener", "noreferrer", "nofollow")
+                    .requireRelsOnLinks("noopener", "noreferrer", "ugc")
                     .toFactory());
 
     private Prose() {}

@@ -11,6 +11,12 @@ public record Reading(@Nullable Module module, List<Finding> findings) {
         findings = List.copyOf(findings);
     }
 
+    public long count(Severity severity) {
+        return findings.stream()
+                .filter(finding -> finding.severity() == severity)
+                .count();
+    }
+
     public Optional<Module> usable() {
         return Optional.ofNullable(module);
     }

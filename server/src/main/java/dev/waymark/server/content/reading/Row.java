@@ -2,17 +2,12 @@ package dev.waymark.server.content.reading;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** One line of a table, taken apart at its pipes; a pipe within a link's text or after a backslash is no border. */
 record Row(int line, String source, List<String> cells, boolean closed) {
-    private static final Pattern SEPARATOR =
-            Pattern.compile("[ \\t]*\\|?[ \\t]*:?-+:?[ \\t]*(?:\\|[ \\t]*:?-+:?[ \\t]*)*\\|?[ \\t]*");
-
+    /** The line of hyphens, colons and pipes below a header. */
     static boolean isSeparator(String line) {
-        return line.indexOf('|') >= 0
-                && line.indexOf('-') >= 0
-                && SEPARATOR.matcher(line).matches();
+        return line.indexOf('|') >= 0 && line.indexOf('-') >= 0 && line.chars().allMatch(c -> "|-: \t".indexOf(c) >= 0);
     }
 
     static Row of(int line, String text) {

@@ -132,6 +132,13 @@ final class Sections {
     private List<Resource> unlevelled(Section section, String name) {
         var byHeading = new LinkedHashMap<String, Map<String, Asset>>();
         for (var paragraph : Paragraph.in(page, section)) {
+            if (assets.isFull()) {
+                findings.error(
+                        paragraph.line(),
+                        "too-many-assets",
+                        "More than %,d assets are not read.".formatted(Limits.ASSETS));
+                break;
+            }
             for (var link : Inline.links(paragraph.text(), references)) {
                 int line = Math.min(paragraph.line() + link.line(), section.end());
                 var heading = outline.above(line)

@@ -1,0 +1,183 @@
+package dev.waymark.server;
+
+import dev.waymark.lti.emulator.Platform;
+import dev.waymark.lti.emulator.Profile;
+import dev.waymark.server.content.Module;
+import dev.waymark.server.content.reading.PageReader;
+import dev.waymark.server.editions.DraftStore;
+import dev.waymark.server.platforms.Connection.DeploymentPolicy;
+import dev.waymark.server.platforms.PlatformStore;
+import io.vertx.sqlclient.Pool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The real server on a database and a port of its own, connected to an LMS of its own. */
+public final class TestServer implements AutoCloseable {
+    public static final String SECRET = "a secret of forty characters for tests only";
+    private final Server server;
+    private final TestPlatform lms;
+    private final URI url;
+
+    private TestServer(Profile profile, Map<String, String> environment) {
+        int port = freePort();
+        url = URI.create("http://localhost:" + port);
+        try {
+            server = Server.start(Config.from(environment(port, environment)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        lms = new TestPlatform(url, profile);
+        connect();
+    }
+
+    public static TestServer start() {
+        return start(Profile.PLAIN);
+    }
+
+    public static TestServer start(Profile profile) {
+        return new TestServer(profile, Map.of());
+    }
+
+    /** @param environment added to the usual environment of {@code serve} */
+    public static TestServer start(Map<String, String> environment) {
+        return new TestServer(Profile.PLAIN, environment);
+    }
+
+    private static Map<String, String> environment(int port, Map<String, String> more) {
+        java.util.Map<String, String> all = new java.util.HashMap<>(Map.of(
+                "DATABASE_URL",
+                TestDatabase.fresh().url().toString(),
+                "WAYMARK_SECRET",
+                SECRET,
+                "WAYMARK_PUBLIC_URL",
+                "http://localhost:" + port,
+                "WAYMARK_PORT",
+                Integer.toString(port),
+                "WAYMARK_OUTBOUND_ALLOW",
+                "127.0.0.0/8, ::1"));
+        all.putAll(more);
+        return all;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void connect() {
+        URI base = lms.emulator().site().base();
+        PlatformStore store = new PlatformStore();
+        Await.result(store.add(
+                server.pool(),
+                new PlatformStore.NewRegistration(
+                        lms.emulator().site().issuer(),
+                        TestPlatform.CLIENT,
+                        base.resolve("/auth"),
+                        base.resolve("/token"),
+                        lms.emulator().site().tokenAudience(),
+                        base.resolve("/jwks"),
+                        List.of(),
+                        DeploymentPolicy.APPROVE,
+                        true,
+                        "Test LMS",
+                        null,
+                        null)));
+    }
+
+    /** Publishes a page and answers the slug of its module. */
+    public String publish(byte[] page) {
+        Module module = PageReader.read(page).usable().orElseThrow();
+        DraftStore drafts = new DraftStore();
+        DraftStore.Draft draft = Await.result(drafts.save(server.pool(), module, page, "[]", "test", "test"));
+        Optional<String> slug = Await.result(server.pool()
+                .withTransaction(connection -> drafts.publish(connection, draft.id(), "test", Map.of(), Map.of())));
+        Await.result(server.vertx().timer(1100));
+        return slug.orElseThrow();
+    }
+
+    /** A module of two environments with two levels and five assets in all. */
+    public String publishSmallModule() {
+        return publish(SMALL.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static final String SMALL = """
+            ---
+            title: Small module
+            permalink: /training/small
+            ---
+
+            # Small module
+
+            ## Overview
+
+            | Stage | Here |
+            |---|---|
+            | Try | One Environment |
+            | Run | Two Environment |
+
+            ## One Environment
+
+            1. Alpha
+
+            | Resource | Level | Training Assets URL |
+            |---|---|---|
+            | Alpha | 100 | [First steps](https://example.org/a/1) |
+            | | 100 | [Second steps](https://example.org/a/2) |
+            | | 200 | [Third steps](https://example.org/a/3) |
+
+            ## Two Environment
+
+            1. Beta
+
+            | Resource | Level | Training Assets URL |
+            |---|---|---|
+            | Beta | 100 | [First run](https://example.org/b/1) |
+            | | 200 | [Second run](https://example.org/b/2) |
+            """;
+
+    public URI url() {
+        return url;
+    }
+
+    public Pool pool() {
+        return server.pool();
+    }
+
+    public Server server() {
+        return server;
+    }
+
+    public TestPlatform lms() {
+        return lms;
+    }
+
+    public Platform emulator() {
+        return lms.emulator();
+    }
+
+    /** Somebody opens the activity, in a browser of their own. */
+    public Visitor launch(String person) {
+        return new Visitor(url, lms.emulator()).launch(emulator().open(TestPlatform.LINK, person));
+    }
+
+    /** A browser that has not launched anything yet. */
+    public Visitor visitor() {
+        return new Visitor(url, lms.emulator());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        lms.close();
+    }
+}

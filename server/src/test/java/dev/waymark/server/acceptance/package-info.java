@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waymark.server.acceptance;
+
+import org.jspecify.annotations.NullMarked;
