@@ -72,6 +72,14 @@ import dev.waymark.server.records.ledger.VerifyPage;
 import dev.waymark.server.roster.RosterJob;
 import dev.waymark.server.roster.RosterStore;
 import dev.waymark.server.progress.SummaryJob;
+import dev.waymark.server.team.Asking;
+import dev.waymark.server.team.Exports;
+import dev.waymark.server.team.InsightRoutes;
+import dev.waymark.server.team.LearnerPageRoutes;
+import dev.waymark.server.team.TeamPageRoutes;
+import dev.waymark.server.team.TeamRoutes;
+import dev.waymark.server.team.Teams;
+import dev.waymark.server.team.Verifications;
 import dev.waymark.server.web.AssetRoutes;
 import dev.waymark.server.web.Assets;
 import dev.waymark.server.web.Failures;
@@ -220,6 +228,14 @@ public final class App {
         new VersionRoutes(pool, new VersionStore(), publishing).mount(router);
         new ProgressRoutes(progress, editions, sessions::scope).mount(router);
         new LearnerRoutes(progress, editions, sessions::scope, pages).mount(router);
+        Teams teams = new Teams(pool, progress, editions);
+        Asking asking = new Asking(teams, editions, sessions::scope);
+        Exports exports = new Exports(teams);
+        Verifications verifications = new Verifications(teams, progress);
+        new TeamRoutes(teams, asking, exports, verifications, editions).mount(router);
+        new TeamPageRoutes(teams, asking, exports, pages, clock).mount(router);
+        new LearnerPageRoutes(teams, asking, progress, verifications, pages, clock).mount(router);
+        new InsightRoutes(pool, teams, asking, pages, clock).mount(router);
     }
 
     private static Future<Void> home(RoutingContext ctx, Sessions sessions) {
