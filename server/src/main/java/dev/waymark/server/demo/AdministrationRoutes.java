@@ -30,8 +30,8 @@ final class AdministrationRoutes {
         router.get("/administration/calls").respond(this::calls);
         router.get("/administration/tools/:link").respond(this::open);
         router.get("/administration/register").respond(this::register);
-        router.post("/administration/activate").respond(this::activate);
-        router.post("/administration/copy").respond(this::copy);
+        LmsRoutes.form(router, "/administration/activate").respond(this::activate);
+        LmsRoutes.form(router, "/administration/copy").respond(this::copy);
     }
 
     private Future<Void> show(RoutingContext ctx) {

@@ -53,6 +53,7 @@ public final class Demo {
                                     mount(vertx, router, lms, relay);
                                     return new Demo(server, relay, lms);
                                 })
+                                .compose(demo -> demo.lms.save().map(demo))
                                 .onFailure(failure -> relay.close())));
     }
 
@@ -80,7 +81,8 @@ public final class Demo {
     }
 
     private static Lms lms(WorldFile.Content content, Profile profile, URI origin, @Nullable WorldFile file) {
-        var site = Site.of(profile, URI.create(origin + "/lti")).framedBy(origin);
+        var base = URI.create(origin + "/lti");
+        var site = Site.of(profile, base).issuedBy(base.toString()).framedBy(origin);
         var world = World.of(content.world());
         var key = content.signingKey();
         var platform = new Platform(site, world, key, Clock.systemUTC());

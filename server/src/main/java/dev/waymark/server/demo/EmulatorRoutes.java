@@ -102,7 +102,8 @@ final class EmulatorRoutes {
 
     private @Nullable LtiRequest request(RoutingContext ctx) {
         try {
-            var origin = platform.site().pages().toString();
+            var base = platform.site().base();
+            var origin = base.getScheme() + "://" + base.getAuthority();
             var body = ctx.body().buffer() == null ? null : ctx.body().buffer().toString();
             return new LtiRequest(
                     ctx.request().method().name(),

@@ -8,7 +8,7 @@ import dev.waymark.lti.http.LtiRequest;
 import io.vertx.core.Future;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
-import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -35,7 +35,6 @@ final class LmsRoutes {
     void mount(Router router) {
         router.route().handler(this::sameHost);
         router.get("/static/:name").respond(ctx -> pages.sendFile(ctx.response(), ctx.pathParam("name")));
-        router.post().handler(BodyHandler.create(false).setBodyLimit(64 * 1024)).handler(LmsRoutes::sameOrigin);
         router.get("/").respond(ctx -> redirect(ctx, "/courses/" + firstCourse().id()));
         router.get("/courses/:course").respond(this::course);
         router.get("/courses/:course/activities/:link").respond(this::activity);
@@ -47,10 +46,17 @@ final class LmsRoutes {
         router.get("/launch/pick/:course").respond(this::launchPicker);
         router.get("/return").respond(this::comeBack);
         router.get("/storage").respond(this::storage);
-        router.post("/person").respond(this::switchPerson);
-        router.post("/switches").respond(this::turn);
+        form(router, "/person").respond(this::switchPerson);
+        form(router, "/switches").respond(this::turn);
         router.errorHandler(404, ctx -> failed(ctx, 404));
         router.errorHandler(500, ctx -> failed(ctx, ctx.failure() instanceof NoSuchElementException ? 404 : 500));
+    }
+
+    /** A route that takes a form of this site. */
+    static Route form(Router router, String path) {
+        return router.post(path)
+                .handler(BodyHandler.create(false).setBodyLimit(64 * 1024))
+                .handler(LmsRoutes::sameOrigin);
     }
 
     private Future<Void> course(RoutingContext ctx) {
@@ -213,9 +219,7 @@ final class LmsRoutes {
     /** Only our own pages change anything. */
     private static void sameOrigin(RoutingContext ctx) {
         var site = ctx.request().getHeader("Sec-Fetch-Site");
-        if (ctx.request().method() == HttpMethod.POST
-                && site != null
-                && !List.of("same-origin", "none").contains(site)) {
+        if (site != null && !List.of("same-origin", "none").contains(site)) {
             ctx.response().setStatusCode(403).end("Not from here.");
         } else {
             ctx.next();
