@@ -24,6 +24,13 @@ import dev.waymark.server.progress.LearnerRoutes;
 import dev.waymark.server.progress.Progress;
 import dev.waymark.server.progress.ProgressRoutes;
 import dev.waymark.server.progress.ProgressStore;
+import dev.waymark.server.records.credential.Issuer;
+import dev.waymark.server.records.ledger.IssuerKeyRing;
+import dev.waymark.server.records.ledger.Issuing;
+import dev.waymark.server.records.ledger.MyRecordRoutes;
+import dev.waymark.server.records.ledger.PublicRecordRoutes;
+import dev.waymark.server.records.ledger.RecordStore;
+import dev.waymark.server.records.ledger.VerifyPage;
 import dev.waymark.server.web.AssetRoutes;
 import dev.waymark.server.web.Assets;
 import dev.waymark.server.web.Failures;
@@ -81,7 +88,12 @@ public final class App {
                 new Launching(pool, launches, platforms, keySets, editions, seal, config.publicUrl(), clock);
 
         Progress progress = new Progress(pool, new ProgressStore(), editions);
-        this.worker = new Worker(vertx, pool, new Outbox(), Map.of());
+        RecordStore records = new RecordStore(config.publicUrl() + "/status/");
+        IssuerKeyRing issuerKeys = new IssuerKeyRing(vertx, pool, keyStore, clock);
+        Issuer issuer = new Issuer(
+                config.publicUrl(), "Waymark at " + config.publicUrl().getHost());
+        Issuing issuing = new Issuing(vertx, pool, records, issuerKeys, issuer, clock);
+        this.worker = new Worker(vertx, pool, new Outbox(), Map.of("credential", issuing::sign));
 
         this.router = Router.router(vertx);
         router.route().handler(SecurityHeaders::strict);
@@ -97,9 +109,12 @@ public final class App {
                         pages)
                 .mount(router);
         new PlatformRoutes(ltiKeys, config.publicUrl()).mount(router);
+        VerifyPage verifyPage = new VerifyPage(vertx, issuing, clock);
+        new PublicRecordRoutes(vertx, pool, records, issuing, verifyPage, pages).mount(router);
         router.route("/l/:launch/*").handler(gate::page);
         router.get("/l/:launch").handler(gate::page).respond(App::home);
         router.route("/api/v1/*").handler(gate::api);
+        new MyRecordRoutes(vertx, pool, records, issuing, issuerKeys, pages, clock).mount(router);
         new ProgressRoutes(progress, editions, sessions::scope).mount(router);
         new LearnerRoutes(progress, editions, sessions::scope, pages).mount(router);
     }

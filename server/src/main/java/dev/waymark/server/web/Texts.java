@@ -71,6 +71,10 @@ public final class Texts {
         return patterns.keySet();
     }
 
+    public Locale locale() {
+        return locale;
+    }
+
     public String language() {
         return locale.getLanguage();
     }
