@@ -20,6 +20,27 @@ import dev.waymark.server.grades.GradeStore;
 import dev.waymark.server.grades.ResultsJob;
 import dev.waymark.server.grades.ScoreJob;
 import dev.waymark.server.grades.Scoring;
+import dev.waymark.server.admin.ImportRoutes;
+import dev.waymark.server.admin.SettingsRoutes;
+import dev.waymark.server.admin.SharingRoutes;
+import dev.waymark.server.admin.VersionRoutes;
+import dev.waymark.server.audit.AuditStore;
+import dev.waymark.server.editions.ModuleRoutes;
+import dev.waymark.server.editions.drafts.DraftStore;
+import dev.waymark.server.editions.drafts.Drafts;
+import dev.waymark.server.editions.drafts.ImpactStore;
+import dev.waymark.server.editions.drafts.PageSourceStore;
+import dev.waymark.server.editions.drafts.RemotePages;
+import dev.waymark.server.editions.links.LinkCheckStore;
+import dev.waymark.server.editions.links.LinkChecker;
+import dev.waymark.server.editions.links.WaiverStore;
+import dev.waymark.server.editions.links.Waivers;
+import dev.waymark.server.editions.publishing.PublishJob;
+import dev.waymark.server.editions.publishing.PublishStore;
+import dev.waymark.server.editions.publishing.Publishing;
+import dev.waymark.server.editions.publishing.VersionStore;
+import dev.waymark.server.editions.settings.Settings;
+import dev.waymark.server.editions.settings.SettingsStore;
 import dev.waymark.server.jobs.Outbox;
 import dev.waymark.server.jobs.Periodic;
 import dev.waymark.server.jobs.Worker;
@@ -52,8 +73,24 @@ import dev.waymark.server.progress.LearnerRoutes;
 import dev.waymark.server.progress.Progress;
 import dev.waymark.server.progress.ProgressRoutes;
 import dev.waymark.server.progress.ProgressStore;
+import dev.waymark.server.records.credential.Issuer;
+import dev.waymark.server.records.ledger.IssuerKeyRing;
+import dev.waymark.server.records.ledger.Issuing;
+import dev.waymark.server.records.ledger.MyRecordRoutes;
+import dev.waymark.server.records.ledger.PublicRecordRoutes;
+import dev.waymark.server.records.ledger.RecordStore;
+import dev.waymark.server.records.ledger.VerifyPage;
 import dev.waymark.server.roster.RosterJob;
 import dev.waymark.server.roster.RosterStore;
+import dev.waymark.server.progress.SummaryJob;
+import dev.waymark.server.team.Asking;
+import dev.waymark.server.team.Exports;
+import dev.waymark.server.team.InsightRoutes;
+import dev.waymark.server.team.LearnerPageRoutes;
+import dev.waymark.server.team.TeamPageRoutes;
+import dev.waymark.server.team.TeamRoutes;
+import dev.waymark.server.team.Teams;
+import dev.waymark.server.team.Verifications;
 import dev.waymark.server.web.AssetRoutes;
 import dev.waymark.server.web.Assets;
 import dev.waymark.server.web.Failures;
@@ -87,6 +124,8 @@ public final class App {
     private final Config config;
     private final Worker worker;
     private final Periodic periodic;
+    private final SummaryJob summaries;
+    private final PublishJob publications;
     private final Router router;
     private String deployment = "";
 
@@ -97,7 +136,8 @@ public final class App {
         Outbound outbound = new Outbound(vertx, config.outboundAllow(), "Waymark/" + Version.text());
         SessionTokens tokens = new SessionTokens(vault);
         Pages pages = new Pages(Assets.load(), tokens);
-        Editions editions = new Editions(pool, new EditionStore(), clock);
+        EditionStore editionStore = new EditionStore();
+        Editions editions = new Editions(pool, editionStore, clock);
 
         KeyStore keyStore = new KeyStore(vault);
         LtiKeys ltiKeys = new LtiKeys(vertx, pool, keyStore, clock);
@@ -115,7 +155,15 @@ public final class App {
         Launching launching =
                 new Launching(pool, launches, platforms, keySets, editions, seal, config.publicUrl(), clock);
 
-        Progress progress = new Progress(pool, new ProgressStore(), editions);
+        ProgressStore progressStore = new ProgressStore();
+        Progress progress = new Progress(pool, progressStore, editions);
+        this.summaries = new SummaryJob(vertx, pool, progressStore, progress, editions);
+
+        RecordStore records = new RecordStore();
+        IssuerKeyRing issuerKeys = new IssuerKeyRing(vertx, pool, keyStore, clock);
+        Issuer issuer = new Issuer(
+                config.publicUrl(), "Waymark at " + config.publicUrl().getHost());
+        Issuing issuing = new Issuing(vertx, pool, records, issuerKeys, issuer, clock);
         AccessTokens accessTokens = new AccessTokens(vertx, calls, ltiKeys, clock);
         ServiceCalls services = new ServiceCalls(calls, accessTokens);
         GradeStore grades = new GradeStore();
@@ -126,12 +174,33 @@ public final class App {
         RosterStore rosterStore = new RosterStore();
         RosterJob rosters = new RosterJob(pool, rosterStore, platforms, services, clock);
         this.worker = new Worker(
-                vertx, pool, new Outbox(), Map.of(ScoreJob.KIND, scores::run, ResultsJob.KIND, results::run, RosterJob.KIND, rosters::run));
+                vertx,
+                pool,
+                new Outbox(),
+                Map.of(
+                        Issuing.KIND,
+                        issuing::sign,
+                        ScoreJob.KIND,
+                        scores::run,
+                        ResultsJob.KIND,
+                        results::run,
+                        RosterJob.KIND,
+                        rosters::run));
         DeliveryStore deliveries = new DeliveryStore();
         this.periodic = new Periodic(vertx)
                 .every(Duration.ofHours(1), "Forgetting old deliveries", () -> deliveries.purge(pool))
                 .every(Duration.ofMinutes(10), "Queueing rosters", () -> rosterStore.enqueueStale(pool))
                 .every(Duration.ofMinutes(10), "Forgetting old launches", () -> launches.purge(pool));
+
+        AuditStore audit = new AuditStore();
+        DraftStore draftStore = new DraftStore();
+        Drafts drafts = new Drafts(vertx, pool, draftStore, new PageSourceStore(), new ImpactStore(), editionStore, audit);
+        Publishing publishing = new Publishing(pool, drafts, draftStore, new PublishStore(), editions, audit, clock);
+        this.publications = new PublishJob(vertx, publishing);
+        RemotePages remotePages = new RemotePages(outbound);
+        Settings settings = new Settings(pool, new SettingsStore(), editionStore, editions, audit);
+        Waivers waivers = new Waivers(pool, new WaiverStore(), editions, audit);
+        LinkChecker linkChecker = new LinkChecker(vertx, pool, new LinkCheckStore(), outbound, Duration.ofSeconds(1));
 
         this.router = Router.router(vertx);
         router.route().handler(SecurityHeaders::strict);
@@ -147,6 +216,8 @@ public final class App {
                         pages)
                 .mount(router);
         new PlatformRoutes(ltiKeys, config.publicUrl()).mount(router);
+        VerifyPage verifyPage = new VerifyPage(vertx, issuing, clock);
+        new PublicRecordRoutes(vertx, pool, records, issuing, verifyPage, pages).mount(router);
         Registering registering = new Registering(
                 pool,
                 platformStore,
@@ -171,9 +242,23 @@ public final class App {
         new DeliveriesRoutes(pool, deliveries, audit, pages).mount(router);
         new LaunchesRoutes(pool, new LaunchLogStore(), pages).mount(router);
         new KeysRoutes(pool, keyStore, ltiKeys, audit, pages).mount(router);
+        new MyRecordRoutes(vertx, pool, records, issuing, issuerKeys, pages, clock).mount(router);
         new PickRoutes(vertx, sessions, editions, ltiKeys, pages, config.publicUrl(), clock).mount(router);
+        new ModuleRoutes(editions).mount(router);
+        new ImportRoutes(drafts, remotePages, publishing).mount(router);
+        new SettingsRoutes(settings, waivers, linkChecker, editions).mount(router);
+        new SharingRoutes(editions, drafts, config.publicUrl()).mount(router);
+        new VersionRoutes(pool, new VersionStore(), publishing).mount(router);
         new ProgressRoutes(progress, editions, sessions::scope).mount(router);
         new LearnerRoutes(progress, editions, sessions::scope, pages).mount(router);
+        Teams teams = new Teams(pool, progress, editions);
+        Asking asking = new Asking(teams, editions, sessions::scope);
+        Exports exports = new Exports(teams);
+        Verifications verifications = new Verifications(teams, progress);
+        new TeamRoutes(teams, asking, exports, verifications, editions).mount(router);
+        new TeamPageRoutes(teams, asking, exports, pages, clock).mount(router);
+        new LearnerPageRoutes(teams, asking, progress, verifications, pages, clock).mount(router);
+        new InsightRoutes(pool, teams, asking, pages, clock).mount(router);
     }
 
     private static Future<Void> home(RoutingContext ctx, Sessions sessions) {
@@ -192,6 +277,8 @@ public final class App {
             deployment = id;
             worker.start();
             periodic.start();
+            summaries.start();
+            publications.start();
             return null;
         });
     }
@@ -200,6 +287,8 @@ public final class App {
     public Future<Void> stop() {
         worker.stop();
         periodic.stop();
+        summaries.stop();
+        publications.stop();
         return deployment.isEmpty() ? Future.succeededFuture() : vertx.undeploy(deployment);
     }
 

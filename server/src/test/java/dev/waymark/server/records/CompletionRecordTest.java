@@ -38,7 +38,7 @@ class CompletionRecordTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "[]", "", "{\"rule\":\"some\"}"})
+    @ValueSource(strings = {"{}", "[]", "", "null", "{\"rule\":\"some\"}"})
     void refusesWhatIsNoRecord(String json) {
         assertThatIllegalArgumentException().isThrownBy(() -> RecordJson.read(json));
     }
@@ -56,6 +56,7 @@ class CompletionRecordTest {
 
         assertThat(identity).isEqualTo(SubjectIdentity.email("learner07@example.org", "salt"));
         assertThat(identity.value()).startsWith("sha256$").hasSize(7 + 64).doesNotContain("example");
-        assertThat(SubjectIdentity.email("learner07@example.org", "other").value()).isNotEqualTo(identity.value());
+        assertThat(SubjectIdentity.email("learner07@example.org", "other").value())
+                .isNotEqualTo(identity.value());
     }
 }

@@ -16,11 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject a pseudonym of this collection; those of the records differ
  * @param credentials the Data Integrity form of each record
  */
-public record LearnerRecord(
-        UUID id,
-        UUID subject,
-        @Nullable SubjectIdentity identity,
-        List<String> credentials) {
+public record LearnerRecord(UUID id, UUID subject, @Nullable SubjectIdentity identity, List<String> credentials) {
     public static final String CLR = "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json";
 
     public LearnerRecord {
@@ -32,10 +28,7 @@ public record LearnerRecord(
 
     public ObjectNode credential(Issuer issuer, Instant now) {
         ObjectNode clr = CredentialJson.object();
-        clr.putArray("@context")
-                .add(OpenBadge.CREDENTIALS_V2)
-                .add(CLR)
-                .add(OpenBadge.OPEN_BADGES);
+        clr.putArray("@context").add(OpenBadge.CREDENTIALS_V2).add(CLR).add(OpenBadge.OPEN_BADGES);
         clr.put("id", "urn:uuid:" + id);
         clr.putArray("type").add("VerifiableCredential").add("ClrCredential");
         clr.put("name", "Completion records");

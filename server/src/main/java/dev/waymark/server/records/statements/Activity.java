@@ -12,20 +12,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param module the module that an asset belongs to
  */
-public record Activity(String id, String name, String type, @Nullable Activity module) {
+public record Activity(
+        String id, String name, String type, @Nullable Activity module) {
 
     public static Activity module(URI publicUrl, String permalink, String title) {
         return new Activity(base(publicUrl, permalink), title, "http://adlnet.gov/expapi/activities/module", null);
     }
 
     public Activity asset(UUID assetId, String title) {
-        return new Activity(
-                id + "/assets/" + assetId, title, "http://adlnet.gov/expapi/activities/media", this);
+        return new Activity(id + "/assets/" + assetId, title, "http://adlnet.gov/expapi/activities/media", this);
     }
 
     private static String base(URI publicUrl, String permalink) {
         return publicUrl.resolve("/activities").toASCIIString()
-                + URI.create(permalink.startsWith("/") ? permalink : "/" + permalink).toASCIIString();
+                + URI.create(permalink.startsWith("/") ? permalink : "/" + permalink)
+                        .toASCIIString();
     }
 
     ObjectNode json() {

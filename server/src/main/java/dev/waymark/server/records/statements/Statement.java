@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param id chosen by us and kept when it is sent again, so that a store counts it once
  */
 public record Statement(
-        UUID id, Actor actor, Verb verb, Activity object, @Nullable Result result, int moduleVersion, Instant timestamp) {
+        UUID id,
+        Actor actor,
+        Verb verb,
+        Activity object,
+        @Nullable Result result,
+        int moduleVersion,
+        Instant timestamp) {
     public static final String VERSION = "2.0.0";
 
     /** A success also says how much of how much. */
@@ -73,7 +79,9 @@ public record Statement(
         ObjectNode context = CredentialJson.object().put("platform", "Waymark");
         context.put("revision", Integer.toString(moduleVersion));
         if (object.module() != null) {
-            context.putObject("contextActivities").putArray("parent").add(object.module().json());
+            context.putObject("contextActivities")
+                    .putArray("parent")
+                    .add(object.module().json());
         }
         return context;
     }

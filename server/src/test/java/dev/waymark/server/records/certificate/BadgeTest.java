@@ -51,8 +51,7 @@ class BadgeTest {
         assertThat(new java.awt.Color(image.getRGB(392, 184)))
                 .as("the reached station")
                 .isEqualTo(java.awt.Color.WHITE);
-        assertThat(new String(png, StandardCharsets.ISO_8859_1))
-                .contains("iTXtopenbadgecredential\0\0\0\0\0" + JWT);
+        assertThat(new String(png, StandardCharsets.ISO_8859_1)).contains("iTXtopenbadgecredential\0\0\0\0\0" + JWT);
         assertThat(Badge.credential(png)).isEqualTo(bytes(JWT));
     }
 
@@ -108,7 +107,8 @@ class BadgeTest {
     void scannersReadTheQrCode() throws IOException, ReaderException {
         String url = "https://learn.example/verify/3v9CkQ0wYtq2rQ8m";
 
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(QrCode.of(url).png(4)));
+        BufferedImage image =
+                ImageIO.read(new ByteArrayInputStream(QrCode.of(url).png(4)));
 
         int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
         var source = new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels);

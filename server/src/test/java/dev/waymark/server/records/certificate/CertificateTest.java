@@ -27,7 +27,8 @@ class CertificateTest {
         try (PDDocument pdf = render("Learner 07")) {
             assertThat(pdf.getNumberOfPages()).isOne();
             assertThat(pdf.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
-            assertThat(pdf.getDocumentCatalog().getStructureTreeRoot().getKids()).isNotEmpty();
+            assertThat(pdf.getDocumentCatalog().getStructureTreeRoot().getKids())
+                    .isNotEmpty();
             assertThat(pdf.getDocumentCatalog().getLanguage()).isEqualTo("en");
             assertThat(pdf.getDocumentInformation().getTitle()).isEqualTo("Completion record: A small module");
             String metadata = new String(pdf.getDocumentCatalog().getMetadata().toByteArray());

@@ -23,15 +23,19 @@ class LearnerRecordTest {
             new LearnerRecord(new UUID(1, 2), new UUID(3, 4), null, List.of(RECORD, RECORD));
 
     @ParameterizedTest
-    @EnumSource(value = KeyAlgorithm.class, names = {"ES256", "RS256"})
+    @EnumSource(
+            value = KeyAlgorithm.class,
+            names = {"ES256", "RS256"})
     void signsEveryRecordTogether(KeyAlgorithm algorithm) {
         VcJwt signed = VcJwt.parse(ALL.sign(ISSUER, KEYS, algorithm, ISSUED));
-        DidDocument issuer = DidDocument.parse(CredentialJson.write(DidDocument.json(ISSUER.did(), KEYS))
-                .getBytes(StandardCharsets.UTF_8));
+        DidDocument issuer = DidDocument.parse(
+                CredentialJson.write(DidDocument.json(ISSUER.did(), KEYS)).getBytes(StandardCharsets.UTF_8));
 
-        assertThat(signed.isSignedBy(issuer.method(signed.keyId()).orElseThrow())).isTrue();
+        assertThat(signed.isSignedBy(issuer.method(signed.keyId()).orElseThrow()))
+                .isTrue();
         assertThat(signed.contradiction()).isEmpty();
-        assertThat(signed.credential().get("type").toString()).isEqualTo("[\"VerifiableCredential\",\"ClrCredential\"]");
+        assertThat(signed.credential().get("type").toString())
+                .isEqualTo("[\"VerifiableCredential\",\"ClrCredential\"]");
         assertThat(signed.credential().at("/credentialSubject/type/0").asText()).isEqualTo("ClrSubject");
     }
 

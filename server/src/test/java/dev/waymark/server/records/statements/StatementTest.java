@@ -38,13 +38,11 @@ class StatementTest {
         ObjectNode json = statement.json();
 
         assertThat(names(json))
-                .isSubsetOf(
-                        "id", "actor", "verb", "object", "result", "context", "timestamp", "version")
+                .isSubsetOf("id", "actor", "verb", "object", "result", "context", "timestamp", "version")
                 .contains("actor", "verb", "object");
         assertThat(UUID.fromString(json.get("id").asText())).isEqualTo(ID);
         assertThat(names(json.get("actor"))).containsExactlyInAnyOrder("objectType", "account");
-        assertThat(URI.create(json.at("/actor/account/homePage").asText()))
-                .matches(URI::isAbsolute);
+        assertThat(URI.create(json.at("/actor/account/homePage").asText())).matches(URI::isAbsolute);
         assertThat(json.at("/verb/id").asText()).startsWith("http://adlnet.gov/expapi/verbs/");
         assertThat(URI.create(json.at("/object/id").asText())).matches(URI::isAbsolute);
         assertThat(Instant.parse(json.get("timestamp").asText())).isEqualTo("2026-05-04T10:15:30.123Z");
@@ -73,7 +71,8 @@ class StatementTest {
                 .get("result");
 
         assertThat(result.at("/score/scaled").asDouble()).isEqualTo(0.66);
-        assertThat(result.at("/score/raw").asInt()).isBetween(0, result.at("/score/max").asInt());
+        assertThat(result.at("/score/raw").asInt())
+                .isBetween(0, result.at("/score/max").asInt());
         assertThat(result.get("success").asBoolean()).isTrue();
         assertThatIllegalArgumentException().isThrownBy(() -> new Statement.Result(true, 51, 50));
     }

@@ -76,10 +76,7 @@ class IndependentVerifierTest {
         IssuerKey key = KEYS.signing(KeyAlgorithm.EDDSA);
         ObjectNode list = StatusList.of(List.of(7)).credential(ISSUER, LIST_URL, ISSUED);
         write(folder, "did.json", CredentialJson.write(DidDocument.json(ISSUER.did(), KEYS)));
-        write(
-                folder,
-                "status-list.json",
-                CredentialJson.write(DataIntegrity.sign(list, key, ISSUER.did(), ISSUED)));
+        write(folder, "status-list.json", CredentialJson.write(DataIntegrity.sign(list, key, ISSUER.did(), ISSUED)));
         write(folder, "case-es256.jwt", es256.jwt());
         write(folder, "case-rs256.jwt", rs256.jwt());
         write(folder, "case-data-integrity.json", es256.jsonLd());
@@ -96,12 +93,13 @@ class IndependentVerifierTest {
     }
 
     private static IssuerKeys strangersKeys() {
-        return new IssuerKeys(List.of(
-                IssuerKey.generate(KeyAlgorithm.ES256, "es256-1"), IssuerKey.generate(KeyAlgorithm.EDDSA, "")));
+        return new IssuerKeys(
+                List.of(IssuerKey.generate(KeyAlgorithm.ES256, "es256-1"), IssuerKey.generate(KeyAlgorithm.EDDSA, "")));
     }
 
     private static Map<String, Boolean> verdicts(Path cases) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder("node", "verify.mjs", cases.toAbsolutePath().toString())
+        Process process = new ProcessBuilder(
+                        "node", "verify.mjs", cases.toAbsolutePath().toString())
                 .directory(TOOLS.toFile())
                 .redirectErrorStream(true)
                 .start();
