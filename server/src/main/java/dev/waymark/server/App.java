@@ -229,7 +229,6 @@ public final class App {
                 config.openRegistration());
         new RegistrationRoutes(registering, pages, sameOrigin).mount(router);
         new SignInRoutes(new SignIns(pool, links, launches, clock), gate, pages, sameOrigin).mount(router);
-        AuditStore audit = new AuditStore();
         OneTimeLinks oneTimeLinks = new OneTimeLinks(pool, links, config.publicUrl(), clock);
         Connections connections = new Connections(pool, platformStore, platforms, audit);
         new FirstRunRoutes(pool, new SetUpStore(), pages, config.publicUrl()).mount(router);
