@@ -33,8 +33,7 @@ public final class ConnectionTest {
     private final AccessTokens tokens;
     private final ServiceCalls calls;
 
-    public ConnectionTest(
-            Pool pool, ConnectionStore store, KeySets keySets, AccessTokens tokens, ServiceCalls calls) {
+    public ConnectionTest(Pool pool, ConnectionStore store, KeySets keySets, AccessTokens tokens, ServiceCalls calls) {
         this.pool = pool;
         this.store = store;
         this.keySets = keySets;
@@ -46,7 +45,9 @@ public final class ConnectionTest {
         Future<Step> keys = step(
                 "jwks",
                 keySets.refreshed(connection.lti().jwksUri())
-                        .map(read -> read.isEmpty() ? "The key set is empty." : "Read " + connection.lti().jwksUri()));
+                        .map(read -> read.isEmpty()
+                                ? "The key set is empty."
+                                : "Read " + connection.lti().jwksUri()));
         return store.reachable(pool, connection.id()).compose(found -> {
             Future<Step> token = token(connection, found);
             Future<Step> roster = roster(connection, found);
@@ -59,15 +60,17 @@ public final class ConnectionTest {
     private Future<Step> token(Connection connection, Optional<ConnectionStore.Reachable> found) {
         Set<String> scopes = Stream.concat(
                         found.stream().flatMap(each -> each.gradeScopes().stream()), connection.scopes().stream())
-                .filter(scope -> scope.startsWith("https://purl.imsglobal.org/spec/lti-ags/")
-                        || scope.equals(MemberQuery.SCOPE))
+                .filter(scope ->
+                        scope.startsWith("https://purl.imsglobal.org/spec/lti-ags/") || scope.equals(MemberQuery.SCOPE))
                 .collect(Collectors.toSet());
         if (found.isEmpty() || scopes.isEmpty()) {
             return skipped("token", "No launch has named a service yet.");
         }
         Grant grant = new Grant(connection, found.get().deployment(), scopes);
         tokens.drop(grant);
-        return step("token", tokens.of(grant).map(token -> "Granted " + token.scopes().size() + " scopes."));
+        return step(
+                "token",
+                tokens.of(grant).map(token -> "Granted " + token.scopes().size() + " scopes."));
     }
 
     private Future<Step> roster(Connection connection, Optional<ConnectionStore.Reachable> found) {
@@ -108,8 +111,7 @@ public final class ConnectionTest {
     /** What we know how to explain becomes a failed step; anything else is our own mistake. */
     private static Future<Step> step(String code, Future<String> attempt) {
         return attempt.map(detail -> new Step(code, Outcome.PASSED, detail)).recover(failure -> {
-            boolean explained = failure instanceof LtiException
-                    || failure instanceof Outbound.Unreachable;
+            boolean explained = failure instanceof LtiException || failure instanceof Outbound.Unreachable;
             return explained
                     ? Future.succeededFuture(new Step(code, Outcome.FAILED, String.valueOf(failure.getMessage())))
                     : Future.failedFuture(failure);

@@ -57,8 +57,8 @@ public final class ConnectionsRoutes {
     private Future<Void> page(RoutingContext ctx, OneTimeLinks.@Nullable Made invitation, @Nullable String problem) {
         Session session = SessionGate.administrator(ctx);
         boolean trusted = "yes".equals(ctx.request().getFormAttribute("trust"));
-        return store.registrations(pool).compose(registrations -> store.deployments(pool)
-                .compose(deployments -> {
+        return store.registrations(pool)
+                .compose(registrations -> store.deployments(pool).compose(deployments -> {
                     ConnectionPages views = new ConnectionPages(pages.page(ctx, Place.CONNECTIONS), session);
                     return pages.send(
                             ctx,
@@ -112,40 +112,42 @@ public final class ConnectionsRoutes {
         UUID registration = registration(ctx);
         String id = ctx.request().getParam("id", "");
         String who = actor(session);
-        Future<Void> decided =
-                switch (ctx.pathParam("decision")) {
-                    case "approve" -> connections.decide(
-                            who, registration, id, Connection.Deployment.State.APPROVED);
-                    case "refuse" -> connections.decide(who, registration, id, Connection.Deployment.State.REFUSED);
-                    case "trust" -> connections.trust(
-                            who, registration, id, "yes".equals(ctx.request().getFormAttribute("trusted")));
-                    case "frames" -> connections.frames(
-                            who,
-                            registration,
-                            id,
-                            Arrays.stream(ctx.request()
-                                            .formAttributes()
-                                            .get("origins")
-                                            .split("\\s+"))
-                                    .filter(origin -> !origin.isEmpty())
-                                    .toList());
-                    default -> throw Problem.notFound();
-                };
+        Future<Void> decided = switch (ctx.pathParam("decision")) {
+            case "approve" -> connections.decide(who, registration, id, Connection.Deployment.State.APPROVED);
+            case "refuse" -> connections.decide(who, registration, id, Connection.Deployment.State.REFUSED);
+            case "trust" ->
+                connections.trust(
+                        who, registration, id, "yes".equals(ctx.request().getFormAttribute("trusted")));
+            case "frames" ->
+                connections.frames(
+                        who,
+                        registration,
+                        id,
+                        Arrays.stream(ctx.request()
+                                        .formAttributes()
+                                        .get("origins")
+                                        .split("\\s+"))
+                                .filter(origin -> !origin.isEmpty())
+                                .toList());
+            default -> throw Problem.notFound();
+        };
         return decided.compose(done -> back(ctx));
     }
 
     private Future<Void> test(RoutingContext ctx) {
         Session session = SessionGate.administrator(ctx);
-        return connections.one(registration(ctx)).compose(connection -> test.run(connection)
-                .compose(steps -> pages.send(
-                        ctx,
-                        "admin/test.jte",
-                        new ConnectionTestView(
-                                pages.page(ctx, Place.CONNECTIONS),
-                                "/l/" + session.launch() + "/admin/connections",
-                                connection.lti().issuer(),
-                                connection.lti().clientId(),
-                                steps))));
+        return connections
+                .one(registration(ctx))
+                .compose(connection -> test.run(connection)
+                        .compose(steps -> pages.send(
+                                ctx,
+                                "admin/test.jte",
+                                new ConnectionTestView(
+                                        pages.page(ctx, Place.CONNECTIONS),
+                                        "/l/" + session.launch() + "/admin/connections",
+                                        connection.lti().issuer(),
+                                        connection.lti().clientId(),
+                                        steps))));
     }
 
     private static UUID registration(RoutingContext ctx) {

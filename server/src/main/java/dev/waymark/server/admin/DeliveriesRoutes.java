@@ -52,7 +52,10 @@ public final class DeliveriesRoutes {
         Paging paging = Paging.of(ctx);
         return store.list(pool, states(ctx), Paging.SIZE, paging.offset()).compose(rows -> {
             ObjectNode json = Json.object();
-            json.set("deliveries", Json.MAPPER.valueToTree(rows.stream().map(DeliveriesRoutes::json).toList()));
+            json.set(
+                    "deliveries",
+                    Json.MAPPER.valueToTree(
+                            rows.stream().map(DeliveriesRoutes::json).toList()));
             json.set("next", Json.MAPPER.valueToTree(paging.next(rows.size(), total(rows))));
             return Json.send(ctx, 200, json);
         });
@@ -75,7 +78,9 @@ public final class DeliveriesRoutes {
                 .put("createdAt", row.createdAt().toInstant().toString())
                 .put("updatedAt", row.updatedAt().toInstant().toString());
         json.put("learner", row.learner() == null ? null : row.learner().toString());
-        json.put("nextAt", status(row) == Status.WAITING ? row.dueAt().toInstant().toString() : null);
+        json.put(
+                "nextAt",
+                status(row) == Status.WAITING ? row.dueAt().toInstant().toString() : null);
         json.put("shown", row.shown());
         return json.put("shownBy", row.shownBy());
     }

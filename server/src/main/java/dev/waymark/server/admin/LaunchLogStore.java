@@ -92,8 +92,7 @@ public final class LaunchLogStore {
         return client.query(REGISTRATIONS)
                 .execute()
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new Choice(
-                                row.getUUID("id"), row.getString("issuer"), row.getString("client_id")))
+                        .map(row -> new Choice(row.getUUID("id"), row.getString("issuer"), row.getString("client_id")))
                         .toList());
     }
 }

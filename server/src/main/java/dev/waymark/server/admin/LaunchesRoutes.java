@@ -70,7 +70,10 @@ public final class LaunchesRoutes {
         Paging paging = Paging.of(ctx);
         return traces(ctx, paging).compose(rows -> {
             ObjectNode json = Json.object();
-            json.set("launches", Json.MAPPER.valueToTree(rows.stream().map(LaunchesRoutes::json).toList()));
+            json.set(
+                    "launches",
+                    Json.MAPPER.valueToTree(
+                            rows.stream().map(LaunchesRoutes::json).toList()));
             json.set("next", Json.MAPPER.valueToTree(paging.next(rows.size(), total(rows))));
             return Json.send(ctx, 200, json);
         });
@@ -92,7 +95,9 @@ public final class LaunchesRoutes {
                 .put("section", row.section())
                 .put("binding", row.binding())
                 .put("reference", row.reference());
-        json.put("registration", row.registration() == null ? null : row.registration().toString());
+        json.put(
+                "registration",
+                row.registration() == null ? null : row.registration().toString());
         json.set("checks", row.checks());
         return json;
     }
@@ -100,17 +105,18 @@ public final class LaunchesRoutes {
     private Future<Void> page(RoutingContext ctx) {
         SessionGate.administrator(ctx);
         Paging paging = Paging.of(ctx);
-        return traces(ctx, paging).compose(rows -> store.registrations(pool).compose(registrations -> {
-            Page page = pages.page(ctx, Place.LAUNCHES);
-            LaunchesView view = new LaunchesView(
-                    page,
-                    base(ctx),
-                    registrations(ctx, page.texts(), registrations),
-                    outcomes(ctx, page.texts()),
-                    rows.stream().map(row -> row(row, base(ctx))).toList(),
-                    paging.view(rows, total(rows), base(ctx), query(ctx)));
-            return pages.send(ctx, "admin/launches.jte", view);
-        }));
+        return traces(ctx, paging)
+                .compose(rows -> store.registrations(pool).compose(registrations -> {
+                    Page page = pages.page(ctx, Place.LAUNCHES);
+                    LaunchesView view = new LaunchesView(
+                            page,
+                            base(ctx),
+                            registrations(ctx, page.texts(), registrations),
+                            outcomes(ctx, page.texts()),
+                            rows.stream().map(row -> row(row, base(ctx))).toList(),
+                            paging.view(rows, total(rows), base(ctx), query(ctx)));
+                    return pages.send(ctx, "admin/launches.jte", view);
+                }));
     }
 
     private static String base(RoutingContext ctx) {
@@ -130,7 +136,9 @@ public final class LaunchesRoutes {
         List<ChoiceView> choices = new ArrayList<>();
         choices.add(new ChoiceView("", texts.get("deliveries.all"), wanted == null));
         registrations.forEach(each -> choices.add(new ChoiceView(
-                each.id().toString(), each.issuer() + " " + each.clientId(), each.id().equals(wanted))));
+                each.id().toString(),
+                each.issuer() + " " + each.clientId(),
+                each.id().equals(wanted))));
         return choices;
     }
 

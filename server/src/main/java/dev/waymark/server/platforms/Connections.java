@@ -41,7 +41,8 @@ public final class Connections {
     /** The registration with an id or a client id. */
     public Future<Optional<Connection>> named(String name) {
         return all().map(all -> all.stream()
-                .filter(each -> each.id().toString().equals(name) || each.lti().clientId().equals(name))
+                .filter(each -> each.id().toString().equals(name)
+                        || each.lti().clientId().equals(name))
                 .findFirst());
     }
 
@@ -90,16 +91,17 @@ public final class Connections {
     /** Adds a registration, with a deployment that is approved at once when one is given. */
     public Future<Optional<PlatformStore.Added>> add(
             String actor, PlatformStore.NewRegistration fresh, @Nullable String deployment) {
-        return changed(connection -> store.add(connection, fresh).compose(added -> added.isEmpty()
-                ? Future.succeededFuture(added)
-                : deployed(connection, added.get().id(), deployment)
-                        .compose(done -> audit.note(
-                                connection,
-                                actor,
-                                "platform.added",
-                                fresh.issuer(),
-                                Map.of("clientId", fresh.clientId())))
-                        .map(added)));
+        return changed(connection -> store.add(connection, fresh)
+                .compose(added -> added.isEmpty()
+                        ? Future.succeededFuture(added)
+                        : deployed(connection, added.get().id(), deployment)
+                                .compose(done -> audit.note(
+                                        connection,
+                                        actor,
+                                        "platform.added",
+                                        fresh.issuer(),
+                                        Map.of("clientId", fresh.clientId())))
+                                .map(added)));
     }
 
     private Future<Void> deployed(SqlConnection connection, UUID registration, @Nullable String deployment) {
@@ -125,12 +127,10 @@ public final class Connections {
     public Future<Void> remove(String actor, UUID registration) {
         return changed(connection -> store.remove(connection, registration)
                 .compose(found -> required(found))
-                .compose(done ->
-                        audit.note(connection, actor, "platform.removed", registration.toString(), Map.of())));
+                .compose(done -> audit.note(connection, actor, "platform.removed", registration.toString(), Map.of())));
     }
 
-    public Future<Void> decide(
-            String actor, UUID registration, String deployment, Connection.Deployment.State state) {
+    public Future<Void> decide(String actor, UUID registration, String deployment, Connection.Deployment.State state) {
         requireId(deployment);
         return changed(connection -> store.byId(connection, registration)
                 .compose(found -> required(found.isPresent()))
@@ -159,7 +159,8 @@ public final class Connections {
     /** The origins that may frame this deployment's pages, besides what launches have said. */
     public Future<Void> frames(String actor, UUID registration, String deployment, List<String> origins) {
         requireId(deployment);
-        List<String> clean = origins.stream().map(Connections::origin).distinct().limit(20).toList();
+        List<String> clean =
+                origins.stream().map(Connections::origin).distinct().limit(20).toList();
         return changed(connection -> store.setFrames(connection, registration, deployment, clean)
                 .compose(found -> required(found))
                 .compose(done -> audit.note(

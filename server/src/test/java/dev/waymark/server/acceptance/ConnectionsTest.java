@@ -126,8 +126,7 @@ class ConnectionsTest {
         world.launch("teacher");
         Visitor admin = admin();
         String registration = id();
-        HttpResponse<String> page =
-                admin.post(admin.base() + "/admin/connections/" + registration + "/test", Map.of());
+        HttpResponse<String> page = admin.post(admin.base() + "/admin/connections/" + registration + "/test", Map.of());
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
         assertThat(page.body().split("class=\"passed\"", -1)).as(page.body()).hasSize(5);
     }
@@ -137,7 +136,8 @@ class ConnectionsTest {
         world.emulator().deviate(token -> token.claim("nonce", "of-another-login"));
         assertThat(world.launch("l3").response().statusCode()).isEqualTo(401);
         Visitor admin = admin();
-        JsonNode launches = admin.api("GET", "/admin/launches?outcome=refused", null).json();
+        JsonNode launches =
+                admin.api("GET", "/admin/launches?outcome=refused", null).json();
         JsonNode latest = launches.path("launches").get(0);
         assertThat(latest.path("reason").asText()).isEqualTo("nonce-mismatch");
         assertThat(latest.path("section").asText()).contains("5.1.3");
@@ -188,8 +188,7 @@ class ConnectionsTest {
         world.emulator().forgetTokens();
         String registration = id();
         admin.get(admin.base() + "/admin/connections");
-        HttpResponse<String> test =
-                admin.post(admin.base() + "/admin/connections/" + registration + "/test", Map.of());
+        HttpResponse<String> test = admin.post(admin.base() + "/admin/connections/" + registration + "/test", Map.of());
         assertThat(test.body()).doesNotContain("class=\"failed\"");
     }
 

@@ -81,8 +81,8 @@ class DeepLinkingTest {
     }
 
     private static Visitor picking(TestServer world) {
-        Visitor teacher = world.visitor()
-                .launch(world.emulator().pick(TestPlatform.DEPLOYMENT, TestPlatform.COURSE, "teacher"));
+        Visitor teacher =
+                world.visitor().launch(world.emulator().pick(TestPlatform.DEPLOYMENT, TestPlatform.COURSE, "teacher"));
         assertThat(teacher.response().uri().getPath()).isEqualTo(teacher.base() + "/link");
         assertThat(teacher.response().body()).contains("small/one/100");
         return teacher;
@@ -102,10 +102,7 @@ class DeepLinkingTest {
         return world.emulator()
                 .handle(
                         new LtiRequest(
-                                "POST",
-                                target,
-                                Map.of("Content-Type", FormBody.MEDIA_TYPE),
-                                FormBody.encode(answer)),
+                                "POST", target, Map.of("Content-Type", FormBody.MEDIA_TYPE), FormBody.encode(answer)),
                         uri -> jwks)
                 .response()
                 .status();

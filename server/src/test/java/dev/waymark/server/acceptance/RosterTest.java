@@ -35,17 +35,17 @@ class RosterTest {
     void showsMembersWhoNeverLaunched() {
         world.launch("teacher");
         Eventually.holds("all members", SOON, () -> status("l9").equals("active"));
-        assertThat(Database.count(
-                        world, "select count(*) as n from learner where sub = 'l9' and name = 'Learner 09'"))
+        assertThat(Database.count(world, "select count(*) as n from learner where sub = 'l9' and name = 'Learner 09'"))
                 .isEqualTo(1);
     }
 
     @Test
     void followsEveryPageOfALargeRoster() {
-        IntStream.rangeClosed(1, 700).forEach(i -> world.emulator()
-                .world()
-                .add(Person.of("p" + i, "Person", "" + i))
-                .enrol(TestPlatform.COURSE, Enrolment.of("p" + i, Role.LEARNER)));
+        IntStream.rangeClosed(1, 700)
+                .forEach(i -> world.emulator()
+                        .world()
+                        .add(Person.of("p" + i, "Person", "" + i))
+                        .enrol(TestPlatform.COURSE, Enrolment.of("p" + i, Role.LEARNER)));
         world.launch("teacher");
         Eventually.holds(
                 "711 members",
@@ -58,7 +58,9 @@ class RosterTest {
         world.launch("l1");
         world.launch("teacher");
         Eventually.holds("the first reading", SOON, () -> readings() == 1);
-        world.emulator().world().add(world.emulator().world().course(TestPlatform.COURSE).without("l1"));
+        world.emulator()
+                .world()
+                .add(world.emulator().world().course(TestPlatform.COURSE).without("l1"));
         readAgain(2);
         assertThat(status("l1")).as("missing once").isEqualTo("active");
         readAgain(3);
@@ -84,8 +86,7 @@ class RosterTest {
             Eventually.holds(
                     "the error",
                     SOON,
-                    () -> Database.count(
-                                    world, "select count(*) as n from context where roster_error like '%503%'")
+                    () -> Database.count(world, "select count(*) as n from context where roster_error like '%503%'")
                             == 1);
         } finally {
             world.emulator().faults().standing(null);
@@ -117,8 +118,7 @@ class RosterTest {
     }
 
     private long readings() {
-        return Database.count(
-                world, "select count(*) as n from outbox where kind = 'roster' and state = 'delivered'");
+        return Database.count(world, "select count(*) as n from outbox where kind = 'roster' and state = 'delivered'");
     }
 
     private String status(String sub) {
