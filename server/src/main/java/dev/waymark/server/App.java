@@ -125,6 +125,9 @@ public final class App {
     private final Periodic periodic;
     private final SummaryJob summaries;
     private final PublishJob publications;
+    private final Editions editions;
+    private final Drafts drafts;
+    private final Publishing publishing;
     private final Router router;
     private String deployment = "";
 
@@ -136,7 +139,7 @@ public final class App {
         SessionTokens tokens = new SessionTokens(vault);
         Pages pages = new Pages(Assets.load(), tokens);
         EditionStore editionStore = new EditionStore();
-        Editions editions = new Editions(pool, editionStore, clock);
+        this.editions = new Editions(pool, editionStore, clock);
 
         KeyStore keyStore = new KeyStore(vault);
         LtiKeys ltiKeys = new LtiKeys(vertx, pool, keyStore, clock);
@@ -193,9 +196,8 @@ public final class App {
 
         AuditStore audit = new AuditStore();
         DraftStore draftStore = new DraftStore();
-        Drafts drafts =
-                new Drafts(vertx, pool, draftStore, new PageSourceStore(), new ImpactStore(), editionStore, audit);
-        Publishing publishing = new Publishing(pool, drafts, draftStore, new PublishStore(), editions, audit, clock);
+        this.drafts = new Drafts(vertx, pool, draftStore, new PageSourceStore(), new ImpactStore(), editionStore, audit);
+        this.publishing = new Publishing(pool, drafts, draftStore, new PublishStore(), editions, audit, clock);
         this.publications = new PublishJob(vertx, publishing);
         RemotePages remotePages = new RemotePages(outbound);
         Settings settings = new Settings(pool, new SettingsStore(), editionStore, editions, audit);
@@ -266,6 +268,19 @@ public final class App {
                         .setStatusCode(303)
                         .putHeader("Location", page)
                         .end());
+    }
+
+    /** For the command line, which imports and publishes as the pages do. */
+    public Drafts drafts() {
+        return drafts;
+    }
+
+    public Publishing publishing() {
+        return publishing;
+    }
+
+    public Editions editions() {
+        return editions;
     }
 
     /** Listens on every core, then works the outbox. */
