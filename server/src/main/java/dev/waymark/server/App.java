@@ -25,9 +25,12 @@ import dev.waymark.server.progress.Progress;
 import dev.waymark.server.progress.ProgressRoutes;
 import dev.waymark.server.progress.ProgressStore;
 import dev.waymark.server.team.Asking;
+import dev.waymark.server.team.Changes;
 import dev.waymark.server.team.Exports;
 import dev.waymark.server.team.InsightRoutes;
 import dev.waymark.server.team.LearnerPageRoutes;
+import dev.waymark.server.team.Live;
+import dev.waymark.server.team.LiveRoutes;
 import dev.waymark.server.team.TeamPageRoutes;
 import dev.waymark.server.team.TeamRoutes;
 import dev.waymark.server.team.Teams;
@@ -62,6 +65,7 @@ public final class App {
     private final Vertx vertx;
     private final Config config;
     private final Worker worker;
+    private final Live live;
     private final Router router;
     private String deployment = "";
 
@@ -89,6 +93,8 @@ public final class App {
                 new Launching(pool, launches, platforms, keySets, editions, seal, config.publicUrl(), clock);
 
         Progress progress = new Progress(pool, new ProgressStore(), editions);
+        progress.onChange(new Changes(vertx, pool)::note);
+        this.live = new Live(vertx, pool);
         this.worker = new Worker(vertx, pool, new Outbox(), Map.of());
 
         this.router = Router.router(vertx);
@@ -118,6 +124,7 @@ public final class App {
         new TeamPageRoutes(teams, asking, exports, pages, clock).mount(router);
         new LearnerPageRoutes(teams, asking, progress, verifications, pages, clock).mount(router);
         new InsightRoutes(pool, teams, asking, pages, clock).mount(router);
+        new LiveRoutes(vertx, live, teams, editions, asking, pages).mount(router);
     }
 
     private static Future<Void> home(RoutingContext ctx) {
@@ -134,6 +141,7 @@ public final class App {
         return vertx.deployVerticle(Listener::new, everyCore).map(id -> {
             deployment = id;
             worker.start();
+            live.start();
             return null;
         });
     }
@@ -141,6 +149,7 @@ public final class App {
     /** Takes no more requests or jobs; those under way are finished. */
     public Future<Void> stop() {
         worker.stop();
+        live.stop();
         return deployment.isEmpty() ? Future.succeededFuture() : vertx.undeploy(deployment);
     }
 
