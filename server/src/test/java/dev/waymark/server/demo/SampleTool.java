@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -191,7 +192,7 @@ final class SampleTool {
     }
 
     Future<LtiResponse> send(String person, int score) {
-        var lineItem = lineItems.get(person).split(" ")[0];
+        var lineItem = Objects.requireNonNull(lineItems.get(person)).split(" ")[0];
         var body = new JsonObject()
                 .put("userId", person)
                 .put("scoreGiven", score)
