@@ -43,6 +43,7 @@ public final class ModuleExchange {
     public static Module read(String json) {
         require(json.length() <= LONGEST, "The file is too large to be a module.");
         var envelope = envelope(json);
+        require(envelope != null, "The file is empty.");
         require(
                 FORMAT.equals(envelope.format()) && envelope.version() == VERSION,
                 "The file is not a module of version 1.");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.Objects;
 
 /** A record as it is stored and exported: every field, times in UTC. */
 public final class RecordJson {
@@ -24,8 +25,8 @@ public final class RecordJson {
 
     public static CompletionRecord read(String json) {
         try {
-            return JSON.readValue(json, CompletionRecord.class);
-        } catch (JsonProcessingException e) {
+            return Objects.requireNonNull(JSON.readValue(json, CompletionRecord.class));
+        } catch (JsonProcessingException | NullPointerException e) {
             throw new IllegalArgumentException("not a completion record", e);
         }
     }

@@ -38,7 +38,7 @@ class CompletionRecordTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "[]", "", "{\"rule\":\"some\"}"})
+    @ValueSource(strings = {"{}", "[]", "", "null", "{\"rule\":\"some\"}"})
     void refusesWhatIsNoRecord(String json) {
         assertThatIllegalArgumentException().isThrownBy(() -> RecordJson.read(json));
     }

@@ -2,6 +2,7 @@ package dev.waymark.server.records.certificate;
 
 import java.text.Normalizer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArabicShaping {
     private static final Map<String, Forms> FORMS = new HashMap<>();
+    /** In the order of {@link Forms}: bit 0 joined backwards, bit 1 onward. */
+    private static final List<String> JOININGS = List.of("ISOLATED FORM", "FINAL FORM", "INITIAL FORM", "MEDIAL FORM");
+
     private static final char LAM = '\u0644';
     private static final char TATWEEL = '\u0640';
     private static final char ZERO_WIDTH_JOINER = '\u200D';
@@ -43,11 +47,7 @@ final class ArabicShaping {
     private static void read(int from, int to) {
         for (char c = (char) from; c <= to; c++) {
             String name = String.valueOf(Character.getName(c));
-            int joining = name.endsWith(" ISOLATED FORM")
-                    ? 0
-                    : name.endsWith(" FINAL FORM")
-                            ? 1
-                            : name.endsWith(" INITIAL FORM") ? 2 : name.endsWith(" MEDIAL FORM") ? 3 : -1;
+            int joining = JOININGS.indexOf(name.substring(name.lastIndexOf(' ', name.lastIndexOf(' ') - 1) + 1));
             String letters = Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFKC);
             if (joining >= 0 && (letters.length() == 1 || name.contains("LIGATURE LAM WITH ALEF"))) {
                 FORMS.computeIfAbsent(letters, unused -> new Forms()).byJoining[joining] = c;
