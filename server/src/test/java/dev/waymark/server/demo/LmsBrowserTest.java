@@ -112,12 +112,15 @@ class LmsBrowserTest {
             var ask = "message => new Promise(done => { addEventListener('message', e => done(e.data), {once: true});"
                     + " parent.postMessage(message, '*'); })";
 
-            var kept = inside.evaluate(ask, Map.of("subject", "lti.put_data", "message_id", "1", "key", "k", "value", "v"));
+            var kept = inside.evaluate(
+                    ask, Map.of("subject", "lti.put_data", "message_id", "1", "key", "k", "value", "v"));
             var given = inside.evaluate(ask, Map.of("subject", "lti.get_data", "message_id", "2", "key", "k"));
             inside.evaluate("parent.postMessage({subject: 'lti.frameResize', height: 900}, '*')");
 
-            assertThat(kept).isEqualTo(Map.of("subject", "lti.put_data.response", "message_id", "1", "key", "k", "value", "v"));
-            assertThat(given).isEqualTo(Map.of("subject", "lti.get_data.response", "message_id", "2", "key", "k", "value", "v"));
+            assertThat(kept)
+                    .isEqualTo(Map.of("subject", "lti.put_data.response", "message_id", "1", "key", "k", "value", "v"));
+            assertThat(given)
+                    .isEqualTo(Map.of("subject", "lti.get_data.response", "message_id", "2", "key", "k", "value", "v"));
             assertThat(page.locator("#tool iframe")).hasAttribute("style", "height: 900px;");
             inside.evaluate("parent.postMessage({subject: 'org.imsglobal.lti.close'}, '*')");
             page.waitForURL(demoUrl() + "/courses/ml-201");
@@ -158,12 +161,12 @@ class LmsBrowserTest {
 
     private static List<String> violations(Page page) {
         return new AxeBuilder(page)
-                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
-                .analyze()
-                .getViolations()
-                .stream()
-                .map(rule -> rule.getId() + " " + rule.getNodes())
-                .toList();
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                        .analyze()
+                        .getViolations()
+                        .stream()
+                        .map(rule -> rule.getId() + " " + rule.getNodes())
+                        .toList();
     }
 
     private static String demoUrl() {

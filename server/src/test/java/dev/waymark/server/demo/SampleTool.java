@@ -179,8 +179,8 @@ final class SampleTool {
     private static void page(RoutingContext ctx) {
         var cookie = ctx.request().getCookie("person");
         ctx.response().putHeader("Content-Type", "text/html");
-        ctx.end("<!doctype html><html lang=\"en\"><title>Tool</title><meta name=\"session-token\" content=\"" + (cookie == null ? "" : cookie.getValue())
-                + "\"><h1>Tool</h1>");
+        ctx.end("<!doctype html><html lang=\"en\"><title>Tool</title><meta name=\"session-token\" content=\""
+                + (cookie == null ? "" : cookie.getValue()) + "\"><h1>Tool</h1>");
     }
 
     private Future<Void> tick(RoutingContext ctx) {
