@@ -57,6 +57,7 @@ class ScoreTest {
     @Test
     void isNeverSentForStaff() {
         Visitor teacher = world.launch("teacher");
+        teacher.get(teacher.base() + "/learn");
         complete(teacher, 0);
         complete(world.launch("l4"), 0);
         Eventually.holds("the learner's score", PROMISED, () -> given("l4") == 20);
@@ -93,7 +94,8 @@ class ScoreTest {
             Instant after = Instant.parse(stored.get(i).timestamp());
             assertThat(after.truncatedTo(ChronoUnit.SECONDS)).isAfter(before.truncatedTo(ChronoUnit.SECONDS));
             assertThat(after).isBefore(stored.get(i).at().plusMillis(1));
-            assertThat(stored.get(i).given()).isGreaterThanOrEqualTo(stored.get(i - 1).given());
+            assertThat(stored.get(i).given())
+                    .isGreaterThanOrEqualTo(stored.get(i - 1).given());
         }
     }
 
