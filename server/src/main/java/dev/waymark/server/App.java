@@ -52,6 +52,9 @@ import dev.waymark.server.launch.Launching;
 import dev.waymark.server.launch.Refusals;
 import dev.waymark.server.launch.Sessions;
 import dev.waymark.server.launch.SignIns;
+import dev.waymark.server.launch.notices.NoticeRoutes;
+import dev.waymark.server.launch.notices.NoticeStore;
+import dev.waymark.server.launch.notices.NoticesJob;
 import dev.waymark.server.launch.picking.PickRoutes;
 import dev.waymark.server.links.OneTimeLinkStore;
 import dev.waymark.server.links.OneTimeLinks;
@@ -177,6 +180,8 @@ public final class App {
         Scoring scoring = new Scoring(editions, progress);
         ScoreJob scores = new ScoreJob(pool, grades, platforms, scoring, services, gradeBook, clock);
         ResultsJob results = new ResultsJob(pool, grades, platforms, gradeBook, clock);
+        NoticeStore noticeStore = new NoticeStore();
+        NoticesJob notices = new NoticesJob(pool, noticeStore, platforms, services, config.publicUrl(), clock);
         RosterStore rosterStore = new RosterStore();
         RosterJob rosters = new RosterJob(pool, rosterStore, platforms, services, clock);
         this.worker = new Worker(
@@ -191,7 +196,9 @@ public final class App {
                         ResultsJob.KIND,
                         results::run,
                         RosterJob.KIND,
-                        rosters::run));
+                        rosters::run,
+                        NoticesJob.KIND,
+                        notices::run));
         DeliveryStore deliveries = new DeliveryStore();
         this.periodic = new Periodic(vertx)
                 .every(Duration.ofHours(1), "Forgetting old deliveries", () -> deliveries.purge(pool))
@@ -235,6 +242,7 @@ public final class App {
                 ThisTool.at(config.publicUrl()),
                 config.platformTransport(),
                 config.openRegistration());
+        new NoticeRoutes(pool, noticeStore, platforms, keySets, clock).mount(router);
         new RegistrationRoutes(registering, pages, sameOrigin).mount(router);
         new SignInRoutes(new SignIns(pool, links, launches, clock), gate, pages, sameOrigin).mount(router);
         OneTimeLinks oneTimeLinks = new OneTimeLinks(pool, links, config.publicUrl(), clock);
