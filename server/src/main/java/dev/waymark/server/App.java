@@ -86,9 +86,12 @@ import dev.waymark.server.records.ledger.VerifyPage;
 import dev.waymark.server.roster.RosterJob;
 import dev.waymark.server.roster.RosterStore;
 import dev.waymark.server.team.Asking;
+import dev.waymark.server.team.Changes;
 import dev.waymark.server.team.Exports;
 import dev.waymark.server.team.InsightRoutes;
 import dev.waymark.server.team.LearnerPageRoutes;
+import dev.waymark.server.team.Live;
+import dev.waymark.server.team.LiveRoutes;
 import dev.waymark.server.team.TeamPageRoutes;
 import dev.waymark.server.team.TeamRoutes;
 import dev.waymark.server.team.Teams;
@@ -131,6 +134,7 @@ public final class App {
     private final Editions editions;
     private final Drafts drafts;
     private final Publishing publishing;
+    private final Live live;
     private final Router router;
     private String deployment = "";
 
@@ -211,6 +215,8 @@ public final class App {
         Settings settings = new Settings(pool, new SettingsStore(), editionStore, editions, audit);
         Waivers waivers = new Waivers(pool, new WaiverStore(), editions, audit);
         LinkChecker linkChecker = new LinkChecker(vertx, pool, new LinkCheckStore(), outbound, Duration.ofSeconds(1));
+        progress.onChange(new Changes(vertx, pool)::note);
+        this.live = new Live(vertx, pool);
 
         this.router = Router.router(vertx);
         router.route().handler(SecurityHeaders::strict);
@@ -269,6 +275,7 @@ public final class App {
         new TeamPageRoutes(teams, asking, exports, pages, clock).mount(router);
         new LearnerPageRoutes(teams, asking, progress, verifications, pages, clock).mount(router);
         new InsightRoutes(pool, teams, asking, pages, clock).mount(router);
+        new LiveRoutes(vertx, live, teams, editions, asking, pages).mount(router);
     }
 
     private static Future<Void> home(RoutingContext ctx, Sessions sessions) {
@@ -302,6 +309,7 @@ public final class App {
             periodic.start();
             summaries.start();
             publications.start();
+            live.start();
             return null;
         });
     }
@@ -312,6 +320,7 @@ public final class App {
         periodic.stop();
         summaries.stop();
         publications.stop();
+        live.stop();
         return deployment.isEmpty() ? Future.succeededFuture() : vertx.undeploy(deployment);
     }
 

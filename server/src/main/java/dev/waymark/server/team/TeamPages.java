@@ -59,7 +59,7 @@ final class TeamPages {
     private Map<String, String> shown() {
         String ids =
                 team.members().stream().map(member -> member.id().toString()).collect(Collectors.joining(","));
-        return Map.of("learners", ids);
+        return Map.of("learners", ids, "since", Long.toString(now.toEpochMilli()));
     }
 
     private TeamView.Strip strip() {

@@ -166,16 +166,15 @@ final class TeamStore {
         });
     }
 
-    private static final String CHANGED = "select * from ranked where id = any($7)";
+    private static final String THESE = "select * from ranked";
 
     /** The learners of the team among these. */
     Future<List<Member>> among(SqlClient client, Team team, Edition edition, List<UUID> learners) {
-        List<UUID> mentees = team.mentees();
+        UUID[] these = learners.stream().filter(team::shows).toArray(UUID[]::new);
         Tuple values = Tuple.of(team.context(), edition.moduleId(), edition.cycle(), edition.basis())
-                .addValue(mentees == null ? null : mentees.toArray(UUID[]::new))
-                .addValue(null)
-                .addValue(learners.toArray(UUID[]::new));
-        return client.preparedQuery(MemberSql.ranked(edition, TeamView.Order.NAME) + CHANGED)
+                .addValue(these)
+                .addValue(null);
+        return client.preparedQuery(MemberSql.ranked(edition, TeamView.Order.NAME) + THESE)
                 .execute(values)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> member(row, edition))
