@@ -52,12 +52,16 @@ document.addEventListener("submit", (event) => {
 const free = () => document.querySelectorAll('[aria-busy="true"]').forEach((button) => button.removeAttribute("aria-busy"));
 window.addEventListener("pageshow", free);
 
-// A swap made in place keeps the keyboard where it was and tells a failure aloud.
-document.addEventListener("htmx:afterSwap", (event) => localTimes(event.target.parentElement || document));
-document.addEventListener("htmx:afterSettle", (event) => {
-  const card = event.detail.requestConfig?.elt?.closest?.(".asset") ? null : document.getElementById(event.target.id);
-  const asset = card?.classList.contains("asset") ? card : document.getElementById(event.detail.target?.id || "");
-  if (asset?.classList.contains("asset")) (asset.querySelector("form button") || asset).focus({ preventScroll: true });
+// A tick made in place keeps the keyboard on its training; what failed in place is sent again as a page.
+let ticked;
+document.addEventListener("htmx:beforeRequest", (event) => {
+  ticked = event.target.closest?.(".asset")?.id;
+});
+document.addEventListener("htmx:afterSettle", () => {
+  localTimes(document);
+  const asset = ticked && document.getElementById(ticked);
+  ticked = undefined;
+  if (asset) (asset.querySelector("form button") || asset).focus({ preventScroll: true });
 });
 for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(failure, (event) => {
@@ -78,3 +82,6 @@ document.addEventListener("htmx:sseOpen", () => {
   clearInterval(polling);
   polling = undefined;
 });
+
+// An address to pass on is chosen whole.
+document.addEventListener("focusin", (event) => event.target.matches?.("[data-copy]") && event.target.select());

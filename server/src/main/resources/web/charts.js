@@ -16,14 +16,14 @@
     ...more,
   });
 
-  const levels = (data) => ({
+  const levels = (data, words) => ({
     scales: { x: { time: false, range: [-0.25, data.x.length - 0.75] }, y: { range: [0, 100] } },
     axes: [
       axis({ splits: () => data.x.map((_, index) => index), values: () => data.x }),
       axis({ values: (_, splits) => splits.map((percent) => `${percent} %`), size: 56 }),
     ],
     series: [
-      { value: (_, index) => data.x[index] ?? "" },
+      { label: words.x, value: (_, index) => data.x[index] ?? "" },
       ...data.series.map(({ name, line }) => ({
         label: name,
         stroke: colour(`--line-${line}`),
@@ -43,6 +43,7 @@
         const { ctx, bbox } = plot;
         ctx.save();
         ctx.strokeStyle = ctx.fillStyle = colour("--ink");
+        ctx.textAlign = "left";
         ctx.setLineDash([4, 4]);
         ctx.font = `${13 * devicePixelRatio}px system-ui`;
         for (const { at, version } of versions) {
@@ -59,14 +60,17 @@
     },
   });
 
+  const halfDay = 43200;
+
   const time = (data, words) => ({
+    scales: { x: { range: (_, from, to) => [from - halfDay, to + halfDay] } },
     axes: [
       axis({ values: (_, splits) => splits.map((at) => day.format(new Date(at * 1000))) }),
       axis({ values: (_, splits) => splits.map((count) => (Number.isInteger(count) ? number.format(count) : "")) }),
     ],
     plugins: [versionMarkers(data.versions, words.version)],
     series: [
-      { value: (_, at) => (at == null ? "" : day.format(new Date(at * 1000))) },
+      { label: words.x, value: (_, at) => (at == null ? "" : day.format(new Date(at * 1000))) },
       { label: words.completions, stroke: colour("--accent"), fill: colour("--accent-wash"), width: 2, paths: uPlot.paths.bars({ size: [0.7, 40] }), points: { show: false } },
       { label: words.records, stroke: colour("--line-2"), width: 2, dash: dashes[2], points: { show: true, size: 7, fill: colour("--paper") } },
     ],

@@ -39,21 +39,18 @@ create table record_event (
     primary key (record_id, id)
 );
 
--- The signed artefacts of a record, signed once and stored. The capability is what its link carries.
+-- The signed artefacts of a record, signed once and stored. The capability is what its public address
+-- carries; whoever holds the record can take it back and give out another. The status list is computed
+-- from the events, so it needs no row of its own.
 create table credential (
     record_id    uuid primary key,
     capability   text        not null unique default replace(gen_random_uuid()::text, '-', ''),
     shared       boolean     not null default true,
+    named        boolean     not null default false,
     status_list  int         not null,
     status_index int         not null,
     jwt          text        not null,
     jsonld       text        not null,
     signed_at    timestamptz not null default now(),
     unique (status_list, status_index)
-);
-
-create table status_list (
-    id         int primary key,
-    bits       bytea       not null,
-    updated_at timestamptz not null default now()
 );

@@ -42,7 +42,7 @@ public final class CanonicalUrl {
 
     static Optional<WebAddress> parse(String url) {
         var parts = PARTS.matcher(url.strip());
-        if (url.length() > LONGEST || !parts.matches() || hasControls(url.strip())) {
+        if (url.length() > LONGEST || !parts.matches() || hasUnwritable(url.strip())) {
             return Optional.empty();
         }
         var authority = AUTHORITY.matcher(parts.group(2));
@@ -55,8 +55,8 @@ public final class CanonicalUrl {
                         host, path(parts.group(3)), query(parts.group(4)), PercentEncoding.normal(parts.group(5))));
     }
 
-    private static boolean hasControls(String url) {
-        return url.chars().anyMatch(Character::isISOControl);
+    private static boolean hasUnwritable(String url) {
+        return url.codePoints().anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
     }
 
     /** Null-free: an empty text is the default port, "-" an impossible one. */

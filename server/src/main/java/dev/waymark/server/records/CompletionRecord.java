@@ -48,6 +48,31 @@ public record CompletionRecord(
         validUntil = validUntil == null ? null : validUntil.truncatedTo(ChronoUnit.SECONDS);
     }
 
+    /** The same record with its place in a status list and the address of its credential. */
+    public CompletionRecord inStatusList(String newCapability, String list, int index) {
+        return new CompletionRecord(
+                id,
+                code,
+                learnerId,
+                learnerName,
+                identity,
+                origin,
+                module,
+                rule,
+                cycle,
+                cells,
+                assets,
+                firstActivity,
+                lastActivity,
+                issuedAt,
+                validUntil,
+                subject,
+                newCapability,
+                list,
+                index,
+                status);
+    }
+
     public int completed() {
         return cells.stream().mapToInt(CellCount::completed).sum();
     }

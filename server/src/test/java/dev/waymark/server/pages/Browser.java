@@ -58,6 +58,13 @@ final class Browser implements AutoCloseable {
     }
 
     Page show(Sample sample, int width, ColorScheme scheme) {
+        Page page = blank(sample, width, scheme);
+        page.navigate("http://waymark.test/page");
+        return page;
+    }
+
+    /** A tab that would show the sample at {@code http://waymark.test/page}. */
+    Page blank(Sample sample, int width, ColorScheme scheme) {
         BrowserContext context = browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setViewportSize(width, width < 600 ? 700 : 800)
                 .setTimezoneId("Europe/Berlin")
@@ -70,7 +77,6 @@ final class Browser implements AutoCloseable {
             }
         });
         page.route("**/*", route -> answer(route, sample));
-        page.navigate("http://waymark.test/page");
         return page;
     }
 
@@ -89,7 +95,7 @@ final class Browser implements AutoCloseable {
         }
         Assets.File file = path.startsWith("/assets/") ? Sample.ASSETS.find(path.substring(8)) : null;
         if (file == null) {
-            route.fulfill(new Route.FulfillOptions().setStatus(404));
+            route.fulfill(new Route.FulfillOptions().setStatus(204));
         } else {
             route.fulfill(new Route.FulfillOptions().setBodyBytes(file.bytes()).setContentType(file.contentType()));
         }

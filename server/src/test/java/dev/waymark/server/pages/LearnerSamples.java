@@ -18,6 +18,7 @@ import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,13 @@ final class LearnerSamples {
                 new Sample("map-large", "progress/map.jte", large(texts)),
                 new Sample("map-plain", "progress/map.jte", plain(texts)),
                 new Sample("environment", "progress/environment.jte", environment(texts)),
-                new Sample("environment-hostile", "progress/environment.jte", hostile(texts)));
+                new Sample("environment-hostile", "progress/environment.jte", hostile(texts)),
+                new Sample("catalogue", "progress/catalogue.jte", OwnSamples.catalogue(texts)),
+                new Sample("catalogue-empty", "progress/catalogue.jte", OwnSamples.emptyCatalogue(texts)),
+                new Sample("search", "progress/search.jte", OwnSamples.search(texts)),
+                new Sample("privacy", "progress/privacy.jte", OwnSamples.privacy(texts)),
+                new Sample("records", "records/records.jte", OwnSamples.records(texts)),
+                new Sample("records-none", "records/records.jte", OwnSamples.noRecords(texts)));
     }
 
     static SummaryView begun() {
@@ -101,7 +108,7 @@ final class LearnerSamples {
 
     private static Station station(
             String name, int line, @Nullable String from, @Nullable String to, boolean all, int... pairs) {
-        String url = BASE + "/learn/" + name.toLowerCase(java.util.Locale.ROOT);
+        String url = BASE + "/learn/" + name.toLowerCase(Locale.ROOT);
         List<Stop> stops = new ArrayList<>();
         int completed = 0;
         int total = 0;

@@ -1,6 +1,11 @@
 package dev.waymark.server.pages;
 
+import dev.waymark.server.admin.FirstRunView;
+import dev.waymark.server.admin.SignInView;
 import dev.waymark.server.launch.RefusedView;
+import dev.waymark.server.launch.WindowView;
+import dev.waymark.server.platforms.RegisteredView;
+import dev.waymark.server.platforms.RegistrationView;
 import dev.waymark.server.records.VerifyView;
 import dev.waymark.server.records.VerifyView.Attestation;
 import dev.waymark.server.records.VerifyView.Check;
@@ -8,6 +13,7 @@ import dev.waymark.server.records.VerifyView.Status;
 import dev.waymark.server.web.ErrorView;
 import dev.waymark.server.web.Texts;
 import java.util.List;
+import java.util.Map;
 
 /** Pages that stand outside a session. */
 final class PublicSamples {
@@ -24,6 +30,14 @@ final class PublicSamples {
                         "web/error.jte",
                         ErrorView.of(Sample.open(texts), "unknown", 500, "7f3a-22c2")),
                 new Sample("launch-refused", "launch/refused.jte", refused(texts)),
+                new Sample("launch-window", "launch/window.jte", window(texts)),
+                new Sample("registration", "platforms/register.jte", registration(texts)),
+                new Sample("registered", "platforms/registered.jte", registered(texts)),
+                new Sample("sign-in", "admin/signin.jte", signIn(texts)),
+                new Sample(
+                        "first-run",
+                        "admin/firstrun.jte",
+                        new FirstRunView(Sample.open(texts), "https://waymark.example.org", true, false, false)),
                 new Sample("verify-valid", "records/verify.jte", verify(texts, Status.VALID)),
                 new Sample("verify-revoked", "records/verify.jte", verify(texts, Status.REVOKED)));
     }
@@ -67,5 +81,37 @@ final class PublicSamples {
                 "/credentials/sample",
                 "/verify/sample.pdf",
                 null);
+    }
+
+    private static WindowView window(Texts texts) {
+        return new WindowView(
+                Sample.open(texts),
+                WindowView.Reason.COOKIES_BLOCKED,
+                "post",
+                "/lti/handoff",
+                Map.of("code", "sample"));
+    }
+
+    private static RegistrationView registration(Texts texts) {
+        return new RegistrationView(
+                Sample.open(texts),
+                "https://lms.example.org",
+                "moodle",
+                List.of(
+                        new RegistrationView.Endpoint("authorization", "https://lms.example.org/mod/lti/auth.php"),
+                        new RegistrationView.Endpoint("token", "https://lms.example.org/" + Sample.ENDLESS)),
+                true,
+                "The same issuer is known with other keys.",
+                "/lti/register",
+                Map.of("ticket", "sample"));
+    }
+
+    private static RegisteredView registered(Texts texts) {
+        return new RegisteredView(Sample.open(texts), "https://lms.example.org", "10000000000042", "1", true);
+    }
+
+    private static SignInView signIn(Texts texts) {
+        return new SignInView(
+                Sample.open(texts), SignInView.Purpose.ADMINISTRATION, "/signin/sample", "2030-05-13T09:30:00Z");
     }
 }

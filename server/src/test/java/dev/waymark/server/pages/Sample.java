@@ -18,7 +18,11 @@ record Sample(String name, String template, Object view) {
             "Extraordinarily-long-name-without-any-space-that-somebody-typed-into-a-heading-of-their-page";
 
     static List<Sample> all(Texts texts) {
-        return Stream.of(LearnerSamples.all(texts), PublicSamples.all(texts))
+        return Stream.of(
+                        LearnerSamples.all(texts),
+                        PublicSamples.all(texts),
+                        TeamSamples.all(texts),
+                        AdminSamples.all(texts))
                 .flatMap(List::stream)
                 .toList();
     }

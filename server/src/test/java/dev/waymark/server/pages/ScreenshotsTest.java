@@ -52,6 +52,7 @@ class ScreenshotsTest {
             page.screenshot(new Page.ScreenshotOptions()
                     .setFullPage(true)
                     .setPath(FOLDER.resolve(sample.name() + suffix + ".png")));
+            page.context().close();
         }
     }
 }

@@ -31,16 +31,28 @@ public final class SampleRecords {
     private SampleRecords() {}
 
     public static CompletionRecord record() {
-        return record(null);
+        return record("Learner 07", null, 94_567);
     }
 
     public static CompletionRecord record(@Nullable Instant validUntil) {
+        return record("Learner 07", validUntil, 94_567);
+    }
+
+    public static CompletionRecord named(@Nullable String name) {
+        return record(name, null, 94_567);
+    }
+
+    public static CompletionRecord at(int statusListIndex) {
+        return record("Learner 07", null, statusListIndex);
+    }
+
+    private static CompletionRecord record(@Nullable String name, @Nullable Instant validUntil, int statusListIndex) {
         return new CompletionRecord(
                 UUID.fromString("0196a0b0-0000-7000-8000-000000000007"),
                 "code-of-learner-07",
                 UUID.fromString("00000000-0000-5000-8000-000000000007"),
-                "Learner 07",
-                SubjectIdentity.name("Learner 07"),
+                name,
+                name == null ? null : SubjectIdentity.name(name),
                 new RecordOrigin("platform-1", "registration-1", "deployment-1", "context-1"),
                 new PinnedModule("/skilling/small", "small", "A small module", 3, sha256("module"), sha256(PAGE)),
                 "all",
@@ -57,7 +69,7 @@ public final class SampleRecords {
                 UUID.fromString("3b1f9c4e-8d1a-4c57-9a0e-0f5d6f1b2a77"),
                 "capability-of-learner-07",
                 "1",
-                94_567,
+                statusListIndex,
                 RecordStatus.VALID);
     }
 

@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import org.commonmark.node.Code;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.HtmlInline;
-import org.commonmark.node.Image;
 import org.commonmark.node.Node;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
@@ -109,7 +108,7 @@ final class Inline {
                 tag(html.getLiteral());
             } else if (node instanceof org.commonmark.node.Link link) {
                 link(link);
-            } else if (!(node instanceof Image) || anchor == null) {
+            } else {
                 walk(node);
             }
         }

@@ -40,7 +40,8 @@ public record DataIntegrity(ObjectNode credential, ObjectNode proof, String proo
             signature.update(hashData(credential, proof, contexts));
             ObjectNode signed = credential.deepCopy();
             String proofValue = Multibase.BASE_58_BTC.encode(signature.sign());
-            signed.set("proof", proof.deepCopy().put("proofValue", proofValue));
+            // A list of one: the schemas of Open Badges want a list.
+            signed.putArray("proof").add(proof.deepCopy().put("proofValue", proofValue));
             return signed;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

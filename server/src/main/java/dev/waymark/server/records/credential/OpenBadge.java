@@ -57,7 +57,7 @@ public final class OpenBadge {
         return subject;
     }
 
-    private static ObjectNode identity(SubjectIdentity identity) {
+    static ObjectNode identity(SubjectIdentity identity) {
         ObjectNode json = CredentialJson.object().put("type", "IdentityObject");
         json.put("hashed", identity.hashed()).put("identityHash", identity.value());
         json.put("identityType", identity.type());

@@ -1,5 +1,6 @@
 package dev.waymark.server.records.verification;
 
+import dev.waymark.server.records.certificate.Badge;
 import dev.waymark.server.records.credential.SignedCredential;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ public final class VerifyCommand {
     public static Result run(byte[] file, Sources sources, Optional<PageCheck> page, Instant now) {
         SignedCredential signed;
         try {
-            signed = SignedCredential.parse(file);
+            signed = SignedCredential.parse(Badge.credential(file));
         } catch (IllegalArgumentException e) {
             return new Result(UNREADABLE, List.of("unreadable: " + e.getMessage()));
         }

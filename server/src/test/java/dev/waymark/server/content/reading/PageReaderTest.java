@@ -88,25 +88,25 @@ class PageReaderTest {
 
     @ParameterizedTest(name = "{1}: {0}")
     @CsvSource(
-            delimiter = ';',
+            delimiter = '¦',
             quoteCharacter = '~',
             value = {
-                "| A | 100 | [x](javascript:alert(1)) |; link-scheme",
-                "| A | 100 | [x](JaVaScRiPt&#58;alert(1)) |; link-scheme",
-                "| A | 100 | [x](data:text/html,x) |; link-scheme",
-                "| A | 100 | <a href='javascript:alert(1)'>x</a> |; link-scheme",
-                "| A | 100 | [x](https://user:secret@example.org/) |; link-userinfo",
-                "| A | 100 | [x](https://exa_mple..org/) |; link-invalid",
-                "| A | 100 | [x](https://nowhere) |; link-invalid",
-                "| A | 100 | [Link](Link) |; link-placeholder",
-                "| A | 100 | [x]() |; link-placeholder",
-                "| A | 100 | [x](#) |; link-placeholder",
-                "| A | 100 | [x](#part) |; link-in-page",
-                "| A | 100 | [x](mailto:a@example.org) |; link-no-training",
-                "| A | 100 | [x](../a.md) |; link-relative",
-                "| A | 100 | [x]({{ site.url }}/a) |; link-liquid",
-                "| A | 100 | coming soon |; asset-without-link",
-                "| A | 100 | |; row-without-asset"
+                "| A | 100 | [x](javascript:alert(1)) |¦ link-scheme",
+                "| A | 100 | [x](JaVaScRiPt&#58;alert(1)) |¦ link-scheme",
+                "| A | 100 | [x](data:text/html,x) |¦ link-scheme",
+                "| A | 100 | <a href='javascript:alert(1)'>x</a> |¦ link-scheme",
+                "| A | 100 | [x](https://user:secret@example.org/) |¦ link-userinfo",
+                "| A | 100 | [x](https://exa_mple..org/) |¦ link-invalid",
+                "| A | 100 | [x](https://nowhere) |¦ link-invalid",
+                "| A | 100 | [Link](Link) |¦ link-placeholder",
+                "| A | 100 | [x]() |¦ link-placeholder",
+                "| A | 100 | [x](#) |¦ link-placeholder",
+                "| A | 100 | [x](#part) |¦ link-in-page",
+                "| A | 100 | [x](mailto:a@example.org) |¦ link-no-training",
+                "| A | 100 | [x](../a.md) |¦ link-relative",
+                "| A | 100 | [x]({{site.url}}/a) |¦ link-liquid",
+                "| A | 100 | coming soon |¦ asset-without-link",
+                "| A | 100 | |¦ row-without-asset"
             })
     void refusesWhatIsNoTraining(String row, String code) {
         var page = withRow(row);
@@ -128,7 +128,7 @@ class PageReaderTest {
                 "| A | 100 | <https://example.org/long-way> |; Long way (example.org); https://example.org/long-way",
                 "| A | 100 | https://example.org/long-way. |; Long way (example.org); https://example.org/long-way",
                 "| A | 100 | (see https://example.org/a) |; A (example.org); https://example.org/a",
-                "| A | 100 | www.example.org/a |; A (example.org); https://www.example.org/a",
+                "| A | 100 | www.example.org/a |; A (www.example.org); https://www.example.org/a",
                 "| A | 100 | [x] (https://example.org/a) |; x; https://example.org/a",
                 "| A | 100 | [x](https://example.org/a |; x; https://example.org/a",
                 "| A | 100 | [x][ref] |; x; https://example.org/ref",

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.server.records.SampleRecords;
+import dev.waymark.server.records.certificate.Badge;
 import dev.waymark.server.records.credential.CredentialJson;
 import dev.waymark.server.records.credential.Credentials;
 import dev.waymark.server.records.credential.DataIntegrity;
@@ -61,6 +62,17 @@ class VerificationTest {
         Credentials signed = Credentials.issue(SampleRecords.record(), KEYS, ISSUER, algorithm);
 
         assertThat(verify(signed.jwt(), DID, LIST).exitCode()).isZero();
+    }
+
+    @Test
+    void acceptsABadgeThatCarriesTheRecord() {
+        byte[] png = Badge.png(SIGNED.jwt());
+
+        assertThat(verify(Badge.svg("A small module", SIGNED.jwt()), DID, LIST).exitCode())
+                .isZero();
+        assertThat(VerifyCommand.run(png, files(DID, LIST), Optional.empty(), NOW)
+                        .exitCode())
+                .isZero();
     }
 
     @Test

@@ -1,0 +1,285 @@
+package dev.waymark.server.records.ledger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waymark.server.records.AssetEvidence;
+import dev.waymark.server.records.CellCount;
+import dev.waymark.server.records.CompletionRecord;
+import dev.waymark.server.records.EvidenceKind;
+import dev.waymark.server.records.PinnedModule;
+import dev.waymark.server.records.RecordOrigin;
+import dev.waymark.server.records.RecordStatus;
+import dev.waymark.server.records.credential.Credentials;
+import dev.waymark.server.web.Json;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Records, their credentials and events. The rows themselves are inserted by what completes the rule. */
+public final class RecordStore {
+    private static final String SELECT = """
+            select r.id, r.code, r.learner_id, r.learner_name, r.rule, r.cycle, r.version_id, r.subject, r.evidence::text
+                as evidence, r.first_activity, r.last_activity, r.issued_at, r.valid_until, r.deployment_id,
+              m.permalink, m.slug, v.number, v.model ->> 'title' as title, v.content_hash, v.source_hash,
+              p.issuer, g.client_id, c.lti_id as context, s.capability, s.shared, s.named, s.status_list, s.status_index,
+              s.jwt, s.jsonld, e.kind, e.reason, e.at
+            from record r
+            join module m on m.id = r.module_id
+            join module_version v on v.id = r.version_id
+            left join platform p on p.id = r.platform_id
+            left join registration g on g.id = r.registration_id
+            left join context c on c.id = r.context_id
+            left join credential s on s.record_id = r.id
+            left join lateral (select kind, reason, at from record_event where record_id = r.id order by id desc limit 1) e
+              on true
+            """;
+
+    private static final String BY_CODE = SELECT + "where r.code = $1";
+    private static final String BY_ID = SELECT + "where r.id = $1";
+    private static final String BY_CAPABILITY = SELECT + "where s.capability = $1 and s.shared";
+    private static final String OF_LEARNER = SELECT + "where r.learner_id = $1 order by r.issued_at desc, r.id";
+
+    Future<Optional<Entry>> byCode(SqlClient client, String code) {
+        return one(client, BY_CODE, Tuple.of(code));
+    }
+
+    Future<Optional<Entry>> byId(SqlClient client, UUID id) {
+        return one(client, BY_ID, Tuple.of(id));
+    }
+
+    Future<Optional<Entry>> byCapability(SqlClient client, String capability) {
+        return one(client, BY_CAPABILITY, Tuple.of(capability));
+    }
+
+    private Future<Optional<Entry>> one(SqlClient client, String sql, Tuple key) {
+        return entries(client, sql, key).map(found -> found.stream().findFirst());
+    }
+
+    /** Newest first. */
+    public Future<List<Entry>> ofLearner(SqlClient client, UUID learner) {
+        return entries(client, OF_LEARNER, Tuple.of(learner));
+    }
+
+    private static final String PLACED = """
+            select version_id, asset_id, cell, environment, level, title, url, canonical_url
+            from version_asset where version_id = any($1) order by version_id, position
+            """;
+
+    private Future<List<Entry>> entries(SqlClient client, String sql, Tuple key) {
+        return client.preparedQuery(sql).execute(key).compose(rows -> {
+            UUID[] versions = StreamSupport.stream(rows.spliterator(), false)
+                    .map(row -> row.getUUID("version_id"))
+                    .distinct()
+                    .toArray(UUID[]::new);
+            return client.preparedQuery(PLACED)
+                    .execute(Tuple.tuple().addArrayOfUUID(versions))
+                    .map(placed -> {
+                        Map<UUID, List<Row>> byVersion = new HashMap<>();
+                        placed.forEach(row -> byVersion
+                                .computeIfAbsent(row.getUUID("version_id"), id -> new ArrayList<>())
+                                .add(row));
+                        return StreamSupport.stream(rows.spliterator(), false)
+                                .map(row -> entry(row, byVersion.getOrDefault(row.getUUID("version_id"), List.of())))
+                                .toList();
+                    });
+        });
+    }
+
+    private Entry entry(Row row, List<Row> placed) {
+        Map<String, JsonNode> evidence = new HashMap<>();
+        Json.parse(row.getString("evidence"))
+                .forEach(item -> evidence.put(item.path("asset").asText(), item));
+        CompletionRecord record = record(row, placed, evidence);
+        String jwt = row.getString("jwt");
+        String kind = row.getString("kind");
+        return new Entry(
+                record,
+                jwt == null
+                        ? null
+                        : new Entry.Signed(
+                                jwt, row.getString("jsonld"), row.getBoolean("shared"), row.getBoolean("named")),
+                kind == null ? null : new Entry.Event(kind, row.getString("reason"), time(row, "at")));
+    }
+
+    private CompletionRecord record(Row row, List<Row> placed, Map<String, JsonNode> evidence) {
+        Instant issued = time(row, "issued_at");
+        String capability = row.getString("capability");
+        Integer list = row.getInteger("status_list");
+        Integer index = row.getInteger("status_index");
+        OffsetDateTime until = row.getOffsetDateTime("valid_until");
+        return new CompletionRecord(
+                row.getUUID("id"),
+                row.getString("code"),
+                row.getUUID("learner_id"),
+                row.getString("learner_name"),
+                null,
+                new RecordOrigin(
+                        row.getString("issuer"),
+                        row.getString("client_id"),
+                        row.getString("deployment_id"),
+                        row.getString("context")),
+                new PinnedModule(
+                        row.getString("permalink"),
+                        row.getString("slug"),
+                        row.getString("title"),
+                        row.getInteger("number"),
+                        row.getString("content_hash"),
+                        row.getString("source_hash")),
+                row.getString("rule"),
+                row.getInteger("cycle"),
+                cells(placed, evidence),
+                placed.stream()
+                        .filter(asset ->
+                                evidence.containsKey(asset.getUUID("asset_id").toString()))
+                        .map(asset -> asset(asset, evidence, issued))
+                        .toList(),
+                time(row, "first_activity"),
+                time(row, "last_activity"),
+                issued,
+                until == null ? null : until.toInstant(),
+                row.getUUID("subject"),
+                capability == null ? "" : capability,
+                list == null ? "1" : list.toString(),
+                index == null ? 0 : index,
+                status(row.getString("kind"), until));
+    }
+
+    private static RecordStatus status(@Nullable String event, @Nullable OffsetDateTime until) {
+        if (event != null) {
+            return RecordStatus.valueOf(event.toUpperCase(Locale.ROOT));
+        }
+        return until != null && until.toInstant().isBefore(Instant.now()) ? RecordStatus.EXPIRED : RecordStatus.VALID;
+    }
+
+    private static List<CellCount> cells(List<Row> placed, Map<String, JsonNode> evidence) {
+        Map<Integer, List<Row>> byCell = new LinkedHashMap<>();
+        placed.forEach(asset -> byCell.computeIfAbsent(asset.getInteger("cell"), cell -> new ArrayList<>())
+                .add(asset));
+        return byCell.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(cell -> new CellCount(
+                        cell.getValue().get(0).getString("environment"),
+                        cell.getValue().get(0).getInteger("level"),
+                        (int) cell.getValue().stream()
+                                .filter(asset -> evidence.containsKey(
+                                        asset.getUUID("asset_id").toString()))
+                                .count(),
+                        cell.getValue().size()))
+                .toList();
+    }
+
+    private static AssetEvidence asset(Row row, Map<String, JsonNode> evidence, Instant issued) {
+        UUID id = row.getUUID("asset_id");
+        JsonNode item = evidence.getOrDefault(id.toString(), Json.object());
+        String completed = item.path("completedAt").asText("");
+        return new AssetEvidence(
+                id,
+                row.getString("environment"),
+                row.getInteger("level"),
+                row.getString("title"),
+                row.getString("url"),
+                row.getString("canonical_url"),
+                completed.isEmpty() ? issued : OffsetDateTime.parse(completed).toInstant(),
+                kind(item.path("kind").asText()),
+                null,
+                null,
+                null);
+    }
+
+    private static EvidenceKind kind(String text) {
+        return switch (text) {
+            case "verified" -> EvidenceKind.VERIFIED;
+            case "link" -> EvidenceKind.EVIDENCE_LINK;
+            case "waived" -> EvidenceKind.WAIVED;
+            default -> EvidenceKind.SELF_ATTESTED;
+        };
+    }
+
+    private static Instant time(Row row, String column) {
+        return row.getOffsetDateTime(column).toInstant();
+    }
+
+    private static final String KEEP = """
+            insert into credential (record_id, capability, status_list, status_index, jwt, jsonld)
+            values ($1, $2, $3, $4, $5, $6) on conflict (record_id) do nothing
+            """;
+
+    /** Stores what was signed, unless another node was first. Fails (23505) when the status index is taken. */
+    Future<Void> keep(SqlClient client, CompletionRecord record, int list, Credentials credentials) {
+        return client.preparedQuery(KEEP)
+                .execute(Tuple.of(record.id(), record.capability(), list, record.statusListIndex())
+                        .addValue(credentials.jwt())
+                        .addValue(credentials.jsonLd()))
+                .mapEmpty();
+    }
+
+    private static final String LIST_IN_USE =
+            "select coalesce(max(status_list), 1) as list, count(*) filter (where status_list = (select max(status_list)"
+                    + " from credential)) as used from credential";
+
+    /** The status list that new credentials go to: a fresh one once half of the last is taken. */
+    Future<Integer> listInUse(SqlClient client, int entries) {
+        return client.query(LIST_IN_USE)
+                .execute()
+                .map(rows -> rows.iterator().next())
+                .map(row -> row.getLong("used") * 2 > entries ? row.getInteger("list") + 1 : row.getInteger("list"));
+    }
+
+    private static final String TAKEN_BACK = """
+            select s.status_index from credential s
+            where s.status_list = $1 and exists (select from record_event e
+              where e.record_id = s.record_id and e.kind in ('revoked', 'withdrawn'))
+            """;
+
+    /** The indexes of a status list whose records were revoked or withdrawn. */
+    Future<List<Integer>> takenBack(SqlClient client, int list) {
+        return client.preparedQuery(TAKEN_BACK)
+                .execute(Tuple.of(list))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getInteger(0))
+                        .toList());
+    }
+
+    private static final String EVENT = """
+            with event as (
+              insert into record_event (record_id, kind, actor, reason)
+              select $1, $2, $3, $4 where exists (select from record where id = $1)
+                and not exists (select from record_event where record_id = $1 and kind = $2)
+              returning record_id
+            )
+            insert into audit (actor, action, subject, detail)
+            select $3, 'record.' || $2, $1::text, jsonb_build_object('reason', $4::text) from event
+            """;
+
+    /** Notes what happened to a record, once of each kind. */
+    public Future<Void> event(SqlClient client, UUID record, String kind, String actor, String reason) {
+        return client.preparedQuery(EVENT)
+                .execute(Tuple.of(record, kind, actor, reason))
+                .mapEmpty();
+    }
+
+    private static final String SHARE = """
+            update credential s set shared = $3, named = $4,
+              capability = case when s.shared then s.capability else replace(gen_random_uuid()::text, '-', '') end
+            from record r where r.id = s.record_id and r.id = $1 and r.learner_id = $2
+            """;
+
+    /** The learner's choice; an address that was taken back never works again. */
+    Future<Void> share(SqlClient client, UUID record, UUID learner, boolean shared, boolean named) {
+        return client.preparedQuery(SHARE)
+                .execute(Tuple.of(record, learner, shared, named))
+                .mapEmpty();
+    }
+}

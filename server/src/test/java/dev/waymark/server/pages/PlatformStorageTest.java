@@ -1,0 +1,74 @@
+package dev.waymark.server.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.waymark.server.launch.StorageView;
+import dev.waymark.server.web.Texts;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PlatformStorageTest {
+    /** An LMS that forwards storage messages through a frame named {@code store}. */
+    private static final String LMS = """
+            <!doctype html><iframe name="store" src="http://%s/store"></iframe><script>
+            document.querySelector("iframe").onload = () =>
+              document.body.append(Object.assign(document.createElement("iframe"), {src: "http://waymark.test/page"}));
+            </script>""";
+
+    private static final String STORE = """
+            <!doctype html><script>
+            addEventListener("message", ({ data, source, origin }) => source.postMessage({
+              subject: data.subject + ".response", message_id: data.message_id, key: data.key,
+              value: data.value ?? "kept"
+            }, origin));
+            </script>""";
+
+    @BeforeEach
+    void needsChromium() {
+        assumeFalse(Browser.missing(), "No Chromium at " + Browser.CHROMIUM);
+    }
+
+    @Test
+    void keepsTheValueAndGoesOnToTheLms() {
+        assertThat(wentOnWith("lms.test", "state-value")).isEqualTo("GET");
+    }
+
+    @Test
+    void asksForTheValueAndPostsIt() {
+        assertThat(wentOnWith("lms.test", null)).isEqualTo("POST state=1&storage=kept");
+    }
+
+    @Test
+    void goesOnWithoutTheValueWhenAnotherOriginAnswers() {
+        assertThat(wentOnWith("stranger.test", null)).isEqualTo("POST state=1&storage=");
+    }
+
+    private static String wentOnWith(String storeHost, @Nullable String value) {
+        var view = new StorageView(
+                Sample.open(Texts.english()),
+                "store",
+                "http://lms.test",
+                "state_1",
+                value,
+                "http://waymark.test/on",
+                Map.of("state", "1"));
+        Sample sample = new Sample("storage", "launch/storage.jte", view);
+        try (Browser browser = new Browser();
+                Page page = browser.blank(sample, 1280, ColorScheme.LIGHT)) {
+            page.route("http://lms.test/lms", route -> html(route, LMS.formatted(storeHost)));
+            page.route("**/store", route -> html(route, STORE));
+            var request = page.waitForRequest("http://waymark.test/on", () -> page.navigate("http://lms.test/lms"));
+            return request.postData() == null ? request.method() : request.method() + " " + request.postData();
+        }
+    }
+
+    private static void html(Route route, String body) {
+        route.fulfill(new Route.FulfillOptions().setContentType("text/html").setBody(body));
+    }
+}
