@@ -26,7 +26,6 @@ import dev.waymark.server.editions.links.LinkCheckStore;
 import dev.waymark.server.editions.links.LinkChecker;
 import dev.waymark.server.editions.links.WaiverStore;
 import dev.waymark.server.editions.links.Waivers;
-import dev.waymark.server.editions.publishing.PublishJob;
 import dev.waymark.server.editions.publishing.PublishStore;
 import dev.waymark.server.editions.publishing.Publishing;
 import dev.waymark.server.editions.publishing.VersionStore;
@@ -113,8 +112,6 @@ public final class App {
     private final Config config;
     private final Worker worker;
     private final Periodic periodic;
-    private final SummaryJob summaries;
-    private final PublishJob publications;
     private final Router router;
     private String deployment = "";
 
@@ -146,7 +143,7 @@ public final class App {
 
         ProgressStore progressStore = new ProgressStore();
         Progress progress = new Progress(pool, progressStore, editions);
-        this.summaries = new SummaryJob(vertx, pool, progressStore, progress, editions);
+        SummaryJob summaries = new SummaryJob(pool, progressStore, progress, editions);
 
         RecordStore records = new RecordStore();
         IssuerKeyRing issuerKeys = new IssuerKeyRing(vertx, pool, keyStore, clock);
@@ -174,15 +171,15 @@ public final class App {
                         results::run,
                         RosterJob.KIND,
                         rosters::run));
-        this.periodic = new Periodic(vertx)
-                .every(Duration.ofMinutes(10), "Queueing rosters", () -> rosterStore.enqueueStale(pool))
-                .every(Duration.ofMinutes(10), "Forgetting old launches", () -> launches.purge(pool));
-
         AuditStore audit = new AuditStore();
         DraftStore draftStore = new DraftStore();
         Drafts drafts = new Drafts(vertx, pool, draftStore, new PageSourceStore(), new ImpactStore(), editionStore, audit);
         Publishing publishing = new Publishing(pool, drafts, draftStore, new PublishStore(), editions, audit, clock);
-        this.publications = new PublishJob(vertx, publishing);
+        this.periodic = new Periodic(vertx)
+                .every(Duration.ofSeconds(1), "Publishing what is due", publishing::publishDue)
+                .every(Duration.ofSeconds(1), "Recounting summaries", summaries::catchUp)
+                .every(Duration.ofMinutes(10), "Queueing rosters", () -> rosterStore.enqueueStale(pool))
+                .every(Duration.ofMinutes(10), "Forgetting old launches", () -> launches.purge(pool));
         RemotePages remotePages = new RemotePages(outbound);
         Settings settings = new Settings(pool, new SettingsStore(), editionStore, editions, audit);
         Waivers waivers = new Waivers(pool, new WaiverStore(), editions, audit);
@@ -254,8 +251,6 @@ public final class App {
             deployment = id;
             worker.start();
             periodic.start();
-            summaries.start();
-            publications.start();
             return null;
         });
     }
@@ -264,8 +259,6 @@ public final class App {
     public Future<Void> stop() {
         worker.stop();
         periodic.stop();
-        summaries.stop();
-        publications.stop();
         return deployment.isEmpty() ? Future.succeededFuture() : vertx.undeploy(deployment);
     }
 

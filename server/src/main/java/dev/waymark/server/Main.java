@@ -2,7 +2,9 @@ package dev.waymark.server;
 
 import dev.waymark.server.commands.DemoCommand;
 import dev.waymark.server.commands.Failure;
+import dev.waymark.server.commands.ImportPageCommand;
 import dev.waymark.server.commands.MigrateCommand;
+import dev.waymark.server.commands.ReplayFolderCommand;
 import dev.waymark.server.commands.ServeCommand;
 import dev.waymark.server.commands.VerifyFileCommand;
 import dev.waymark.server.demo.EmulatorCommand;
@@ -29,6 +31,8 @@ public final class Main {
                 .addSubcommand(new ServeCommand(environment))
                 .addSubcommand(new DemoCommand(environment))
                 .addSubcommand(new MigrateCommand(environment))
+                .addSubcommand(new ImportPageCommand(environment))
+                .addSubcommand(new ReplayFolderCommand())
                 .addSubcommand(new VerifyFileCommand())
                 .addSubcommand(new EmulatorCommand())
                 .setExecutionExceptionHandler(Failure::tell);

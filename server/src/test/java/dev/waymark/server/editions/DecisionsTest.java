@@ -30,7 +30,7 @@ class DecisionsTest {
     private static final Vertx VERTX = Vertx.vertx();
     private final Pool pool = TestDatabase.fresh().pool(VERTX);
     private final TestEditions editions = new TestEditions(VERTX, pool);
-    private final Learners learners = new Learners(VERTX, pool, editions.editions());
+    private final Learners learners = new Learners(pool, editions.editions());
     private final TestPage page = TestPage.of("decided")
             .asset("One", 100, "First", "1")
             .asset("One", 200, "Second", "2")

@@ -23,7 +23,7 @@ class PublishRaceTest {
     private static final Vertx VERTX = Vertx.vertx();
     private final Pool pool = TestDatabase.fresh().pool(VERTX);
     private final TestEditions editions = new TestEditions(VERTX, pool);
-    private final Learners learners = new Learners(VERTX, pool, editions.editions());
+    private final Learners learners = new Learners(pool, editions.editions());
 
     @AfterEach
     void close() {

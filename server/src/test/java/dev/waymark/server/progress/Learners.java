@@ -5,7 +5,6 @@ import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.Editions;
 import dev.waymark.server.editions.PlacedAsset;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -21,12 +20,12 @@ public final class Learners {
     private final Progress progress;
     private final SummaryJob summaries;
 
-    public Learners(Vertx vertx, Pool pool, Editions editions) {
+    public Learners(Pool pool, Editions editions) {
         ProgressStore store = new ProgressStore();
         this.pool = pool;
         this.editions = editions;
         this.progress = new Progress(pool, store, editions);
-        this.summaries = new SummaryJob(vertx, pool, store, progress, editions);
+        this.summaries = new SummaryJob(pool, store, progress, editions);
     }
 
     public UUID add() {
