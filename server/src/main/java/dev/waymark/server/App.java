@@ -11,22 +11,23 @@ import dev.waymark.server.grades.GradeStore;
 import dev.waymark.server.grades.ResultsJob;
 import dev.waymark.server.grades.ScoreJob;
 import dev.waymark.server.grades.Scoring;
+import dev.waymark.server.admin.GapsRoutes;
+import dev.waymark.server.admin.ImportPageRoutes;
 import dev.waymark.server.admin.ImportRoutes;
+import dev.waymark.server.admin.ModulePageRoutes;
 import dev.waymark.server.admin.SettingsRoutes;
 import dev.waymark.server.admin.SharingRoutes;
+import dev.waymark.server.admin.UploadedPage;
 import dev.waymark.server.admin.VersionRoutes;
 import dev.waymark.server.audit.AuditStore;
 import dev.waymark.server.editions.ModuleRoutes;
-import dev.waymark.server.editions.drafts.DraftStore;
 import dev.waymark.server.editions.drafts.Drafts;
-import dev.waymark.server.editions.drafts.ImpactStore;
-import dev.waymark.server.editions.drafts.PageSourceStore;
 import dev.waymark.server.editions.drafts.RemotePages;
 import dev.waymark.server.editions.links.LinkCheckStore;
 import dev.waymark.server.editions.links.LinkChecker;
 import dev.waymark.server.editions.links.WaiverStore;
 import dev.waymark.server.editions.links.Waivers;
-import dev.waymark.server.editions.publishing.PublishStore;
+import dev.waymark.server.editions.publishing.Editing;
 import dev.waymark.server.editions.publishing.Publishing;
 import dev.waymark.server.editions.publishing.VersionStore;
 import dev.waymark.server.editions.settings.Settings;
@@ -172,9 +173,9 @@ public final class App {
                         RosterJob.KIND,
                         rosters::run));
         AuditStore audit = new AuditStore();
-        DraftStore draftStore = new DraftStore();
-        Drafts drafts = new Drafts(vertx, pool, draftStore, new PageSourceStore(), new ImpactStore(), editionStore, audit);
-        Publishing publishing = new Publishing(pool, drafts, draftStore, new PublishStore(), editions, audit, clock);
+        Editing editing = Editing.of(vertx, pool, editions, editionStore, clock);
+        Drafts drafts = editing.drafts();
+        Publishing publishing = editing.publishing();
         this.periodic = new Periodic(vertx)
                 .every(Duration.ofSeconds(1), "Publishing what is due", publishing::publishDue)
                 .every(Duration.ofSeconds(1), "Recounting summaries", summaries::catchUp)
@@ -182,14 +183,17 @@ public final class App {
                 .every(Duration.ofMinutes(10), "Forgetting old launches", () -> launches.purge(pool));
         RemotePages remotePages = new RemotePages(outbound);
         Settings settings = new Settings(pool, new SettingsStore(), editionStore, editions, audit);
-        Waivers waivers = new Waivers(pool, new WaiverStore(), editions, audit);
-        LinkChecker linkChecker = new LinkChecker(vertx, pool, new LinkCheckStore(), outbound, Duration.ofSeconds(1));
+        WaiverStore waiverStore = new WaiverStore();
+        Waivers waivers = new Waivers(pool, waiverStore, editions, audit);
+        LinkCheckStore linkChecks = new LinkCheckStore();
+        LinkChecker linkChecker = new LinkChecker(vertx, pool, linkChecks, outbound, Duration.ofSeconds(1));
 
         this.router = Router.router(vertx);
         router.route().handler(SecurityHeaders::strict);
         router.route().failureHandler(new Failures(pages)::handle);
         new HealthRoutes(pool).mount(router);
         new AssetRoutes(pages.assets()).mount(router);
+        router.post("/l/:launch/admin/imports").handler(UploadedPage::collect);
         router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
         new LaunchRoutes(
                         launching,
@@ -222,7 +226,12 @@ public final class App {
         new ImportRoutes(drafts, remotePages, publishing).mount(router);
         new SettingsRoutes(settings, waivers, linkChecker, editions).mount(router);
         new SharingRoutes(editions, drafts, config.publicUrl()).mount(router);
-        new VersionRoutes(pool, new VersionStore(), publishing).mount(router);
+        VersionStore versions = new VersionStore();
+        new VersionRoutes(pool, versions, publishing).mount(router);
+        ModulePageRoutes modulePages = new ModulePageRoutes(pool, versions, publishing, settings, editions, pages);
+        modulePages.mount(router);
+        new ImportPageRoutes(drafts, remotePages, publishing, modulePages, pages).mount(router);
+        new GapsRoutes(pool, editions, drafts, linkChecks, linkChecker, waiverStore, waivers, pages).mount(router);
         new ProgressRoutes(progress, editions, sessions::scope).mount(router);
         new LearnerRoutes(progress, editions, sessions::scope, pages).mount(router);
         Teams teams = new Teams(pool, progress, editions);

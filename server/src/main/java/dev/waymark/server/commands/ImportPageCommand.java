@@ -3,19 +3,11 @@ package dev.waymark.server.commands;
 import dev.waymark.server.Config;
 import dev.waymark.server.Server;
 import dev.waymark.server.Version;
-import dev.waymark.server.audit.AuditStore;
 import dev.waymark.server.database.Database;
 import dev.waymark.server.database.EmbeddedDatabase;
-import dev.waymark.server.editions.EditionStore;
-import dev.waymark.server.editions.Editions;
-import dev.waymark.server.editions.drafts.DraftStore;
-import dev.waymark.server.editions.drafts.Drafts;
-import dev.waymark.server.editions.drafts.ImpactStore;
-import dev.waymark.server.editions.drafts.PageSourceStore;
 import dev.waymark.server.editions.drafts.RemotePages;
+import dev.waymark.server.editions.publishing.Editing;
 import dev.waymark.server.editions.publishing.ImportCommand;
-import dev.waymark.server.editions.publishing.PublishStore;
-import dev.waymark.server.editions.publishing.Publishing;
 import dev.waymark.server.outbound.Outbound;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -23,7 +15,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -106,21 +97,12 @@ public final class ImportPageCommand implements Callable<Integer> {
         database.migrate();
         Pool pool = database.pool(vertx);
         try {
-            return Server.wait(command(vertx, pool).run(page.bytes(), page.base(), source));
+            Editing editing = Editing.of(vertx, pool);
+            ImportCommand.Options options = new ImportCommand.Options(publish, dryRun, json);
+            return Server.wait(new ImportCommand(editing.drafts(), editing.publishing(), options)
+                    .run(page.bytes(), page.base(), source));
         } finally {
             Server.wait(pool.close());
         }
-    }
-
-    private ImportCommand command(Vertx vertx, Pool pool) {
-        Clock clock = Clock.systemUTC();
-        AuditStore audit = new AuditStore();
-        DraftStore store = new DraftStore();
-        EditionStore editions = new EditionStore();
-        Drafts drafts =
-                new Drafts(vertx, pool, store, new PageSourceStore(), new ImpactStore(), editions, audit);
-        Publishing publishing = new Publishing(
-                pool, drafts, store, new PublishStore(), new Editions(pool, editions, clock), audit, clock);
-        return new ImportCommand(drafts, publishing, new ImportCommand.Options(publish, dryRun, json));
     }
 }

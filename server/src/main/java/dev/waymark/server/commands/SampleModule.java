@@ -1,31 +1,27 @@
 package dev.waymark.server.commands;
 
-import dev.waymark.server.content.Module;
-import dev.waymark.server.content.reading.PageReader;
-import dev.waymark.server.editions.DraftStore;
-import dev.waymark.server.editions.EditionStore;
-import dev.waymark.server.editions.Editions;
+import dev.waymark.server.editions.publishing.Editing;
+import dev.waymark.server.editions.publishing.Publishing;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
-import java.util.Map;
 import java.util.Objects;
 
 /** The module that ships with this product, so that a first start has something to show. */
 final class SampleModule {
     private static final String PAGE = "/content/aml-plat.md";
     private static final String ACTOR = "demo";
-    private final Pool pool;
+    private final Editing editing;
 
-    SampleModule(Pool pool) {
-        this.pool = pool;
+    SampleModule(Vertx vertx, Pool pool) {
+        this.editing = Editing.of(vertx, pool);
     }
 
     Future<Void> publishIfEmpty() throws IOException {
         byte[] page = page();
-        return new Editions(pool, new EditionStore(), Clock.systemUTC())
+        return editing.editions()
                 .all()
                 .compose(published -> published.isEmpty() ? publish(page) : Future.succeededFuture());
     }
@@ -37,11 +33,9 @@ final class SampleModule {
     }
 
     private Future<Void> publish(byte[] page) {
-        Module module = PageReader.read(page).usable().orElseThrow();
-        DraftStore drafts = new DraftStore();
-        return drafts.save(pool, module, page, "[]", "sample", ACTOR)
-                .compose(draft -> pool.withTransaction(
-                        connection -> drafts.publish(connection, draft.id(), ACTOR, Map.of(), Map.of())))
+        return editing.drafts()
+                .take(page, null, "sample", ACTOR)
+                .compose(shown -> editing.publishing().publish(shown.draft().id(), Publishing.Order.NOW, ACTOR))
                 .mapEmpty();
     }
 }
