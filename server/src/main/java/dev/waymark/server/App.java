@@ -1,6 +1,8 @@
 package dev.waymark.server;
 
 import dev.waymark.lti.launch.StateSeal;
+import dev.waymark.server.admin.OrganisationRoutes;
+import dev.waymark.server.admin.PeopleRoutes;
 import dev.waymark.server.editions.EditionStore;
 import dev.waymark.server.editions.Editions;
 import dev.waymark.server.jobs.Outbox;
@@ -15,6 +17,8 @@ import dev.waymark.server.launch.Refusals;
 import dev.waymark.server.launch.Sessions;
 import dev.waymark.server.links.OneTimeLinkStore;
 import dev.waymark.server.outbound.Outbound;
+import dev.waymark.server.people.PersonalData;
+import dev.waymark.server.people.PrivacyRoutes;
 import dev.waymark.server.platforms.KeySets;
 import dev.waymark.server.platforms.LtiKeys;
 import dev.waymark.server.platforms.PlatformRoutes;
@@ -31,6 +35,7 @@ import dev.waymark.server.team.InsightRoutes;
 import dev.waymark.server.team.LearnerPageRoutes;
 import dev.waymark.server.team.Live;
 import dev.waymark.server.team.LiveRoutes;
+import dev.waymark.server.team.OrganisationStore;
 import dev.waymark.server.team.TeamPageRoutes;
 import dev.waymark.server.team.TeamRoutes;
 import dev.waymark.server.team.Teams;
@@ -115,6 +120,8 @@ public final class App {
         router.get("/l/:launch").handler(gate::page).respond(App::home);
         router.route("/api/v1/*").handler(gate::api);
         new ProgressRoutes(progress, editions, sessions::scope).mount(router);
+        PersonalData personalData = new PersonalData(pool, sessions::revoke);
+        new PrivacyRoutes(personalData, pages).mount(router);
         new LearnerRoutes(progress, editions, sessions::scope, pages).mount(router);
         Teams teams = new Teams(pool, progress, editions);
         Asking asking = new Asking(teams, editions, sessions::scope);
@@ -124,6 +131,8 @@ public final class App {
         new TeamPageRoutes(teams, asking, exports, pages, clock).mount(router);
         new LearnerPageRoutes(teams, asking, progress, verifications, pages, clock).mount(router);
         new InsightRoutes(pool, teams, asking, pages, clock).mount(router);
+        new OrganisationRoutes(pool, new OrganisationStore(), editions, pages).mount(router);
+        new PeopleRoutes(pool, personalData, pages).mount(router);
         new LiveRoutes(vertx, live, teams, editions, asking, pages).mount(router);
     }
 

@@ -51,8 +51,26 @@ public record CompletionRecord(
     /** The same record with its place in a status list and the address of its credential. */
     public CompletionRecord inStatusList(String newCapability, String list, int index) {
         return new CompletionRecord(
-                id, code, learnerId, learnerName, identity, origin, module, rule, cycle, cells, assets, firstActivity,
-                lastActivity, issuedAt, validUntil, subject, newCapability, list, index, status);
+                id,
+                code,
+                learnerId,
+                learnerName,
+                identity,
+                origin,
+                module,
+                rule,
+                cycle,
+                cells,
+                assets,
+                firstActivity,
+                lastActivity,
+                issuedAt,
+                validUntil,
+                subject,
+                newCapability,
+                list,
+                index,
+                status);
     }
 
     public int completed() {

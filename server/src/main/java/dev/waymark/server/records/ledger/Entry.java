@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param signed null until its credential was signed
  * @param event the newest event: revoked, superseded, expired or withdrawn
  */
-public record Entry(CompletionRecord record, @Nullable Signed signed, @Nullable Event event) {
+public record Entry(
+        CompletionRecord record,
+        @Nullable Signed signed,
+        @Nullable Event event) {
 
     /** The stored credential, and whether its public address works and names the learner. */
     public record Signed(String jwt, String jsonLd, boolean shared, boolean named) {}

@@ -39,16 +39,14 @@ public final class IssuerKeyRing {
 
     public Future<IssuerKeys> current() {
         IssuerKeys known = keys;
-        return known != null && read.plus(HELD).isAfter(clock.instant())
-                ? Future.succeededFuture(known)
-                : load();
+        return known != null && read.plus(HELD).isAfter(clock.instant()) ? Future.succeededFuture(known) : load();
     }
 
     private Future<IssuerKeys> load() {
         return store.all(pool, Purpose.RECORD)
                 .compose(this::withMissing)
-                .map(stored -> new IssuerKeys(
-                        stored.stream().map(IssuerKeyRing::key).toList()))
+                .map(stored ->
+                        new IssuerKeys(stored.stream().map(IssuerKeyRing::key).toList()))
                 .onSuccess(loaded -> {
                     keys = loaded;
                     read = clock.instant();

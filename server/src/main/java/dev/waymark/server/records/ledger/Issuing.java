@@ -72,16 +72,15 @@ public final class Issuing {
 
     private Future<Entry> attempt(Entry entry, int tries) {
         return ring.current()
-                .compose(keys -> store.listInUse(pool, StatusList.MIN_ENTRIES)
-                        .compose(list -> {
-                            CompletionRecord record = entry.record()
-                                    .inStatusList(
-                                            UUID.randomUUID().toString().replace("-", ""),
-                                            statusUrl(list),
-                                            RANDOM.nextInt(StatusList.MIN_ENTRIES));
-                            return vertx.executeBlocking(() -> Credentials.issue(record, keys, issuer), false)
-                                    .compose(credentials -> store.keep(pool, record, list, credentials));
-                        }))
+                .compose(keys -> store.listInUse(pool, StatusList.MIN_ENTRIES).compose(list -> {
+                    CompletionRecord record = entry.record()
+                            .inStatusList(
+                                    UUID.randomUUID().toString().replace("-", ""),
+                                    statusUrl(list),
+                                    RANDOM.nextInt(StatusList.MIN_ENTRIES));
+                    return vertx.executeBlocking(() -> Credentials.issue(record, keys, issuer), false)
+                            .compose(credentials -> store.keep(pool, record, list, credentials));
+                }))
                 .recover(failure -> taken(failure) && tries < MOST_TRIES
                         ? attempt(entry, tries + 1).mapEmpty()
                         : Future.failedFuture(failure))
@@ -99,8 +98,9 @@ public final class Issuing {
 
     /** {@code did.json}. */
     Future<byte[]> didDocument() {
-        return ring.current().map(keys -> CredentialJson.write(DidDocument.json(issuer.did(), keys))
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return ring.current()
+                .map(keys -> CredentialJson.write(DidDocument.json(issuer.did(), keys))
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     /** A status list as it stands now, signed in the form that was asked for. */
@@ -114,8 +114,8 @@ public final class Issuing {
         ObjectNode credential = StatusList.of(indexes).credential(issuer, statusUrl(list), clock.instant());
         return asJwt
                 ? VcJwt.sign(credential, keys.signing(KeyAlgorithm.ES256), issuer.did())
-                : CredentialJson.write(
-                        DataIntegrity.sign(credential, keys.signing(KeyAlgorithm.EDDSA), issuer.did(), clock.instant()));
+                : CredentialJson.write(DataIntegrity.sign(
+                        credential, keys.signing(KeyAlgorithm.EDDSA), issuer.did(), clock.instant()));
     }
 
     Issuer issuer() {
@@ -131,5 +131,4 @@ public final class Issuing {
             return Optional.of(String.valueOf(why.getMessage()));
         }
     }
-
 }

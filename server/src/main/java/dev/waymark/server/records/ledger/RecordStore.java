@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Records, their credentials and events. The rows themselves are inserted by what completes the rule. */
 public final class RecordStore {
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select r.id, r.code, r.learner_id, r.learner_name, r.rule, r.cycle, r.version_id, r.subject, r.evidence::text
                 as evidence, r.first_activity, r.last_activity, r.issued_at, r.valid_until, r.deployment_id,
               m.permalink, m.slug, v.number, v.model ->> 'title' as title, v.content_hash, v.source_hash,
@@ -80,8 +79,7 @@ public final class RecordStore {
         return entries(client, OF_LEARNER, Tuple.of(learner));
     }
 
-    private static final String PLACED =
-            """
+    private static final String PLACED = """
             select version_id, asset_id, cell, environment, level, title, url, canonical_url
             from version_asset where version_id = any($1) order by version_id, position
             """;
@@ -108,7 +106,8 @@ public final class RecordStore {
 
     private Entry entry(Row row, List<Row> placed) {
         Map<String, JsonNode> evidence = new HashMap<>();
-        Json.parse(row.getString("evidence")).forEach(item -> evidence.put(item.path("asset").asText(), item));
+        Json.parse(row.getString("evidence"))
+                .forEach(item -> evidence.put(item.path("asset").asText(), item));
         CompletionRecord record = record(row, placed, evidence);
         String jwt = row.getString("jwt");
         String kind = row.getString("kind");
@@ -116,7 +115,8 @@ public final class RecordStore {
                 record,
                 jwt == null
                         ? null
-                        : new Entry.Signed(jwt, row.getString("jsonld"), row.getBoolean("shared"), row.getBoolean("named")),
+                        : new Entry.Signed(
+                                jwt, row.getString("jsonld"), row.getBoolean("shared"), row.getBoolean("named")),
                 kind == null ? null : new Entry.Event(kind, row.getString("reason"), time(row, "at")));
     }
 
@@ -148,7 +148,8 @@ public final class RecordStore {
                 row.getInteger("cycle"),
                 cells(placed, evidence),
                 placed.stream()
-                        .filter(asset -> evidence.containsKey(asset.getUUID("asset_id").toString()))
+                        .filter(asset ->
+                                evidence.containsKey(asset.getUUID("asset_id").toString()))
                         .map(asset -> asset(asset, evidence, issued))
                         .toList(),
                 time(row, "first_activity"),
@@ -217,8 +218,7 @@ public final class RecordStore {
         return row.getOffsetDateTime(column).toInstant();
     }
 
-    private static final String KEEP =
-            """
+    private static final String KEEP = """
             insert into credential (record_id, capability, status_list, status_index, jwt, jsonld)
             values ($1, $2, $3, $4, $5, $6) on conflict (record_id) do nothing
             """;
@@ -244,8 +244,7 @@ public final class RecordStore {
                 .map(row -> row.getLong("used") * 2 > entries ? row.getInteger("list") + 1 : row.getInteger("list"));
     }
 
-    private static final String TAKEN_BACK =
-            """
+    private static final String TAKEN_BACK = """
             select s.status_index from credential s
             where s.status_list = $1 and exists (select from record_event e
               where e.record_id = s.record_id and e.kind in ('revoked', 'withdrawn'))
@@ -260,8 +259,7 @@ public final class RecordStore {
                         .toList());
     }
 
-    private static final String EVENT =
-            """
+    private static final String EVENT = """
             with event as (
               insert into record_event (record_id, kind, actor, reason)
               select $1, $2, $3, $4 where exists (select from record where id = $1)
@@ -279,8 +277,7 @@ public final class RecordStore {
                 .mapEmpty();
     }
 
-    private static final String SHARE =
-            """
+    private static final String SHARE = """
             update credential s set shared = $3, named = $4,
               capability = case when s.shared then s.capability else replace(gen_random_uuid()::text, '-', '') end
             from record r where r.id = s.record_id and r.id = $1 and r.learner_id = $2
