@@ -21,6 +21,8 @@ import dev.waymark.server.admin.SignInRoutes;
 import dev.waymark.server.admin.UploadedPage;
 import dev.waymark.server.admin.VersionRoutes;
 import dev.waymark.server.audit.AuditStore;
+import dev.waymark.server.admin.OrganisationRoutes;
+import dev.waymark.server.admin.PeopleRoutes;
 import dev.waymark.server.editions.EditionStore;
 import dev.waymark.server.editions.Editions;
 import dev.waymark.server.editions.ModuleRoutes;
@@ -60,6 +62,8 @@ import dev.waymark.server.links.OneTimeLinkStore;
 import dev.waymark.server.links.OneTimeLinks;
 import dev.waymark.server.outbound.Outbound;
 import dev.waymark.server.platforms.Connections;
+import dev.waymark.server.people.PersonalData;
+import dev.waymark.server.people.PrivacyRoutes;
 import dev.waymark.server.platforms.KeySets;
 import dev.waymark.server.platforms.LtiKeys;
 import dev.waymark.server.platforms.PlatformRoutes;
@@ -92,6 +96,7 @@ import dev.waymark.server.team.InsightRoutes;
 import dev.waymark.server.team.LearnerPageRoutes;
 import dev.waymark.server.team.Live;
 import dev.waymark.server.team.LiveRoutes;
+import dev.waymark.server.team.OrganisationStore;
 import dev.waymark.server.team.TeamPageRoutes;
 import dev.waymark.server.team.TeamRoutes;
 import dev.waymark.server.team.Teams;
@@ -268,6 +273,8 @@ public final class App {
         new ImportPageRoutes(drafts, remotePages, publishing, modulePages, pages).mount(router);
         new GapsRoutes(pool, editions, drafts, linkChecks, linkChecker, waiverStore, waivers, pages).mount(router);
         new ProgressRoutes(progress, editions, sessions::scope).mount(router);
+        PersonalData personalData = new PersonalData(pool, sessions::revoke);
+        new PrivacyRoutes(personalData, pages).mount(router);
         new LearnerRoutes(progress, editions, sessions::scope, pages).mount(router);
         Teams teams = new Teams(pool, progress, editions);
         Asking asking = new Asking(teams, editions, sessions::scope);
@@ -277,6 +284,8 @@ public final class App {
         new TeamPageRoutes(teams, asking, exports, pages, clock).mount(router);
         new LearnerPageRoutes(teams, asking, progress, verifications, pages, clock).mount(router);
         new InsightRoutes(pool, teams, asking, pages, clock).mount(router);
+        new OrganisationRoutes(pool, new OrganisationStore(), editions, pages).mount(router);
+        new PeopleRoutes(pool, personalData, pages).mount(router);
         new LiveRoutes(vertx, live, teams, editions, asking, pages).mount(router);
     }
 

@@ -51,9 +51,11 @@ public final class LiveRoutes {
 
     private Future<Void> changes(RoutingContext ctx) {
         List<UUID> shown = shown(ctx);
-        return asking.page(ctx).compose(asked -> cells(ctx, asked, shown).compose(html -> ctx.response()
-                .putHeader("Content-Type", "text/html; charset=utf-8")
-                .end(html)));
+        return asking.page(ctx)
+                .compose(asked -> cells(ctx, asked, shown)
+                        .compose(html -> ctx.response()
+                                .putHeader("Content-Type", "text/html; charset=utf-8")
+                                .end(html)));
     }
 
     private void events(RoutingContext ctx) {

@@ -19,11 +19,7 @@ final class LiveStream {
     private boolean asking;
 
     /** @param cells the present cells of some learners as they are put into the page */
-    LiveStream(
-            UUID context,
-            Set<UUID> shown,
-            HttpServerResponse response,
-            Function<List<UUID>, Future<Buffer>> cells) {
+    LiveStream(UUID context, Set<UUID> shown, HttpServerResponse response, Function<List<UUID>, Future<Buffer>> cells) {
         this.context = context;
         this.shown = shown;
         this.response = response;

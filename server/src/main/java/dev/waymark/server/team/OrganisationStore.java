@@ -67,10 +67,11 @@ public final class OrganisationStore {
                 .addValue(deployment)
                 .addArrayOfUUID(edition.waived().toArray(UUID[]::new))
                 .addValue(edition.versionId());
-        return client.preparedQuery(sql(edition)).execute(values).map(rows -> StreamSupport.stream(
-                        rows.spliterator(), false)
-                .map(OrganisationStore::line)
-                .toList());
+        return client.preparedQuery(sql(edition))
+                .execute(values)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(OrganisationStore::line)
+                        .toList());
     }
 
     static String sql(Edition edition) {
