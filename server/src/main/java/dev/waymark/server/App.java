@@ -31,14 +31,17 @@ import dev.waymark.server.records.ledger.MyRecordRoutes;
 import dev.waymark.server.records.ledger.PublicRecordRoutes;
 import dev.waymark.server.records.ledger.RecordStore;
 import dev.waymark.server.records.ledger.VerifyPage;
+import dev.waymark.server.web.AccessLog;
 import dev.waymark.server.web.AssetRoutes;
 import dev.waymark.server.web.Assets;
 import dev.waymark.server.web.Failures;
 import dev.waymark.server.web.HealthRoutes;
+import dev.waymark.server.web.MetricsRoutes;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.SecurityHeaders;
 import dev.waymark.server.web.SessionGate;
 import dev.waymark.server.web.SessionTokens;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -64,7 +67,7 @@ public final class App {
     private final Router router;
     private String deployment = "";
 
-    public App(Vertx vertx, Config config, Pool pool, Vault vault) {
+    public App(Vertx vertx, Config config, Pool pool, Vault vault, PrometheusMeterRegistry metrics) {
         this.vertx = vertx;
         this.config = config;
         Clock clock = Clock.systemUTC();
@@ -96,9 +99,11 @@ public final class App {
         this.worker = new Worker(vertx, pool, new Outbox(), Map.of("credential", issuing::sign));
 
         this.router = Router.router(vertx);
+        router.route().handler(AccessLog::write);
         router.route().handler(SecurityHeaders::strict);
         router.route().failureHandler(new Failures(pages)::handle);
         new HealthRoutes(pool).mount(router);
+        new MetricsRoutes(metrics, config.metricsToken()).mount(router);
         new AssetRoutes(pages.assets()).mount(router);
         router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
         new LaunchRoutes(
