@@ -25,6 +25,7 @@ create table context (
     memberships_url text,
     groups_url      text,
     roster_at       timestamptz,
+    roster_tried_at timestamptz,
     roster_error    text,
     created_at      timestamptz not null default now()
 );

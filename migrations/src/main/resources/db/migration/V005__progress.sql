@@ -29,6 +29,8 @@ create table progress_event (
     to_state   smallint    not null,
     launch_id  uuid,
     actor_id   uuid,
+    context_id uuid,
+    reason     text,
     primary key (learner_id, id)
 );
 

@@ -1,9 +1,39 @@
 package dev.waymark.server;
 
 import dev.waymark.lti.launch.StateSeal;
+import dev.waymark.server.admin.FirstRunRoutes;
+import dev.waymark.server.admin.SetUpStore;
+import dev.waymark.server.admin.SignInRoutes;
 import dev.waymark.server.editions.EditionStore;
 import dev.waymark.server.editions.Editions;
+import dev.waymark.server.grades.GradeBook;
+import dev.waymark.server.grades.GradeStore;
+import dev.waymark.server.grades.ResultsJob;
+import dev.waymark.server.grades.ScoreJob;
+import dev.waymark.server.grades.Scoring;
+import dev.waymark.server.admin.ImportRoutes;
+import dev.waymark.server.admin.SettingsRoutes;
+import dev.waymark.server.admin.SharingRoutes;
+import dev.waymark.server.admin.VersionRoutes;
+import dev.waymark.server.audit.AuditStore;
+import dev.waymark.server.editions.ModuleRoutes;
+import dev.waymark.server.editions.drafts.DraftStore;
+import dev.waymark.server.editions.drafts.Drafts;
+import dev.waymark.server.editions.drafts.ImpactStore;
+import dev.waymark.server.editions.drafts.PageSourceStore;
+import dev.waymark.server.editions.drafts.RemotePages;
+import dev.waymark.server.editions.links.LinkCheckStore;
+import dev.waymark.server.editions.links.LinkChecker;
+import dev.waymark.server.editions.links.WaiverStore;
+import dev.waymark.server.editions.links.Waivers;
+import dev.waymark.server.editions.publishing.PublishJob;
+import dev.waymark.server.editions.publishing.PublishStore;
+import dev.waymark.server.editions.publishing.Publishing;
+import dev.waymark.server.editions.publishing.VersionStore;
+import dev.waymark.server.editions.settings.Settings;
+import dev.waymark.server.editions.settings.SettingsStore;
 import dev.waymark.server.jobs.Outbox;
+import dev.waymark.server.jobs.Periodic;
 import dev.waymark.server.jobs.Worker;
 import dev.waymark.server.keys.KeyStore;
 import dev.waymark.server.keys.Vault;
@@ -13,6 +43,8 @@ import dev.waymark.server.launch.LaunchStore;
 import dev.waymark.server.launch.Launching;
 import dev.waymark.server.launch.Refusals;
 import dev.waymark.server.launch.Sessions;
+import dev.waymark.server.launch.SignIns;
+import dev.waymark.server.launch.picking.PickRoutes;
 import dev.waymark.server.links.OneTimeLinkStore;
 import dev.waymark.server.outbound.Outbound;
 import dev.waymark.server.platforms.KeySets;
@@ -20,6 +52,12 @@ import dev.waymark.server.platforms.LtiKeys;
 import dev.waymark.server.platforms.PlatformRoutes;
 import dev.waymark.server.platforms.PlatformStore;
 import dev.waymark.server.platforms.Platforms;
+import dev.waymark.server.platforms.Registering;
+import dev.waymark.server.platforms.RegistrationRoutes;
+import dev.waymark.server.platforms.ThisTool;
+import dev.waymark.server.platforms.access.AccessTokens;
+import dev.waymark.server.platforms.access.LtiCalls;
+import dev.waymark.server.platforms.access.ServiceCalls;
 import dev.waymark.server.progress.LearnerRoutes;
 import dev.waymark.server.progress.Progress;
 import dev.waymark.server.progress.ProgressRoutes;
@@ -32,12 +70,24 @@ import dev.waymark.server.records.ledger.PublicRecordRoutes;
 import dev.waymark.server.records.ledger.RecordStore;
 import dev.waymark.server.records.ledger.VerifyPage;
 import dev.waymark.server.web.AccessLog;
+import dev.waymark.server.roster.RosterJob;
+import dev.waymark.server.roster.RosterStore;
+import dev.waymark.server.progress.SummaryJob;
+import dev.waymark.server.team.Asking;
+import dev.waymark.server.team.Exports;
+import dev.waymark.server.team.InsightRoutes;
+import dev.waymark.server.team.LearnerPageRoutes;
+import dev.waymark.server.team.TeamPageRoutes;
+import dev.waymark.server.team.TeamRoutes;
+import dev.waymark.server.team.Teams;
+import dev.waymark.server.team.Verifications;
 import dev.waymark.server.web.AssetRoutes;
 import dev.waymark.server.web.Assets;
 import dev.waymark.server.web.Failures;
 import dev.waymark.server.web.HealthRoutes;
 import dev.waymark.server.web.MetricsRoutes;
 import dev.waymark.server.web.Pages;
+import dev.waymark.server.web.SameOrigin;
 import dev.waymark.server.web.SecurityHeaders;
 import dev.waymark.server.web.SessionGate;
 import dev.waymark.server.web.SessionTokens;
@@ -53,6 +103,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +115,9 @@ public final class App {
     private final Vertx vertx;
     private final Config config;
     private final Worker worker;
+    private final Periodic periodic;
+    private final SummaryJob summaries;
+    private final PublishJob publications;
     private final Router router;
     private String deployment = "";
 
@@ -74,7 +128,8 @@ public final class App {
         Outbound outbound = new Outbound(vertx, config.outboundAllow(), "Waymark/" + Version.text());
         SessionTokens tokens = new SessionTokens(vault);
         Pages pages = new Pages(Assets.load(), tokens);
-        Editions editions = new Editions(pool, new EditionStore(), clock);
+        EditionStore editionStore = new EditionStore();
+        Editions editions = new Editions(pool, editionStore, clock);
 
         KeyStore keyStore = new KeyStore(vault);
         LtiKeys ltiKeys = new LtiKeys(vertx, pool, keyStore, clock);
@@ -83,6 +138,8 @@ public final class App {
         KeySets keySets = new KeySets(outbound, clock);
 
         OneTimeLinkStore links = new OneTimeLinkStore();
+        LtiCalls calls = new LtiCalls(outbound);
+        SameOrigin sameOrigin = new SameOrigin(config.publicUrl());
         LaunchStore launches = new LaunchStore();
         Sessions sessions = new Sessions(pool, launches);
         SessionGate gate = new SessionGate(tokens, sessions::find, config.publicUrl(), clock);
@@ -90,13 +147,49 @@ public final class App {
         Launching launching =
                 new Launching(pool, launches, platforms, keySets, editions, seal, config.publicUrl(), clock);
 
-        Progress progress = new Progress(pool, new ProgressStore(), editions);
-        RecordStore records = new RecordStore(config.publicUrl() + "/status/");
+        ProgressStore progressStore = new ProgressStore();
+        Progress progress = new Progress(pool, progressStore, editions);
+        this.summaries = new SummaryJob(vertx, pool, progressStore, progress, editions);
+
+        RecordStore records = new RecordStore();
         IssuerKeyRing issuerKeys = new IssuerKeyRing(vertx, pool, keyStore, clock);
         Issuer issuer = new Issuer(
                 config.publicUrl(), "Waymark at " + config.publicUrl().getHost());
         Issuing issuing = new Issuing(vertx, pool, records, issuerKeys, issuer, clock);
-        this.worker = new Worker(vertx, pool, new Outbox(), Map.of("credential", issuing::sign));
+        ServiceCalls services = new ServiceCalls(calls, new AccessTokens(vertx, calls, ltiKeys, clock));
+        GradeStore grades = new GradeStore();
+        GradeBook gradeBook = new GradeBook(services);
+        Scoring scoring = new Scoring(editions, progress);
+        ScoreJob scores = new ScoreJob(pool, grades, platforms, scoring, services, gradeBook, clock);
+        ResultsJob results = new ResultsJob(pool, grades, platforms, gradeBook, clock);
+        RosterStore rosterStore = new RosterStore();
+        RosterJob rosters = new RosterJob(pool, rosterStore, platforms, services, clock);
+        this.worker = new Worker(
+                vertx,
+                pool,
+                new Outbox(),
+                Map.of(
+                        Issuing.KIND,
+                        issuing::sign,
+                        ScoreJob.KIND,
+                        scores::run,
+                        ResultsJob.KIND,
+                        results::run,
+                        RosterJob.KIND,
+                        rosters::run));
+        this.periodic = new Periodic(vertx)
+                .every(Duration.ofMinutes(10), "Queueing rosters", () -> rosterStore.enqueueStale(pool))
+                .every(Duration.ofMinutes(10), "Forgetting old launches", () -> launches.purge(pool));
+
+        AuditStore audit = new AuditStore();
+        DraftStore draftStore = new DraftStore();
+        Drafts drafts = new Drafts(vertx, pool, draftStore, new PageSourceStore(), new ImpactStore(), editionStore, audit);
+        Publishing publishing = new Publishing(pool, drafts, draftStore, new PublishStore(), editions, audit, clock);
+        this.publications = new PublishJob(vertx, publishing);
+        RemotePages remotePages = new RemotePages(outbound);
+        Settings settings = new Settings(pool, new SettingsStore(), editionStore, editions, audit);
+        Waivers waivers = new Waivers(pool, new WaiverStore(), editions, audit);
+        LinkChecker linkChecker = new LinkChecker(vertx, pool, new LinkCheckStore(), outbound, Duration.ofSeconds(1));
 
         this.router = Router.router(vertx);
         router.route().handler(AccessLog::write);
@@ -116,19 +209,46 @@ public final class App {
         new PlatformRoutes(ltiKeys, config.publicUrl()).mount(router);
         VerifyPage verifyPage = new VerifyPage(vertx, issuing, clock);
         new PublicRecordRoutes(vertx, pool, records, issuing, verifyPage, pages).mount(router);
+        Registering registering = new Registering(
+                pool,
+                platformStore,
+                platforms,
+                links,
+                calls,
+                ThisTool.at(config.publicUrl()),
+                config.platformTransport(),
+                config.openRegistration());
+        new RegistrationRoutes(registering, pages, sameOrigin).mount(router);
+        new SignInRoutes(new SignIns(pool, links, launches, clock), gate, pages, sameOrigin).mount(router);
+        new FirstRunRoutes(pool, new SetUpStore(), pages, config.publicUrl()).mount(router);
         router.route("/l/:launch/*").handler(gate::page);
-        router.get("/l/:launch").handler(gate::page).respond(App::home);
+        router.get("/l/:launch").handler(gate::page).respond(ctx -> home(ctx, sessions));
         router.route("/api/v1/*").handler(gate::api);
         new MyRecordRoutes(vertx, pool, records, issuing, issuerKeys, pages, clock).mount(router);
+        new PickRoutes(vertx, sessions, editions, ltiKeys, pages, config.publicUrl(), clock).mount(router);
+        new ModuleRoutes(editions).mount(router);
+        new ImportRoutes(drafts, remotePages, publishing).mount(router);
+        new SettingsRoutes(settings, waivers, linkChecker, editions).mount(router);
+        new SharingRoutes(editions, drafts, config.publicUrl()).mount(router);
+        new VersionRoutes(pool, new VersionStore(), publishing).mount(router);
         new ProgressRoutes(progress, editions, sessions::scope).mount(router);
         new LearnerRoutes(progress, editions, sessions::scope, pages).mount(router);
+        Teams teams = new Teams(pool, progress, editions);
+        Asking asking = new Asking(teams, editions, sessions::scope);
+        Exports exports = new Exports(teams);
+        Verifications verifications = new Verifications(teams, progress);
+        new TeamRoutes(teams, asking, exports, verifications, editions).mount(router);
+        new TeamPageRoutes(teams, asking, exports, pages, clock).mount(router);
+        new LearnerPageRoutes(teams, asking, progress, verifications, pages, clock).mount(router);
+        new InsightRoutes(pool, teams, asking, pages, clock).mount(router);
     }
 
-    private static Future<Void> home(RoutingContext ctx) {
-        return ctx.response()
-                .setStatusCode(303)
-                .putHeader("Location", SessionGate.of(ctx).home())
-                .end();
+    private static Future<Void> home(RoutingContext ctx, Sessions sessions) {
+        return sessions.landing(SessionGate.of(ctx))
+                .compose(page -> ctx.response()
+                        .setStatusCode(303)
+                        .putHeader("Location", page)
+                        .end());
     }
 
     /** Listens on every core, then works the outbox. */
@@ -138,6 +258,9 @@ public final class App {
         return vertx.deployVerticle(Listener::new, everyCore).map(id -> {
             deployment = id;
             worker.start();
+            periodic.start();
+            summaries.start();
+            publications.start();
             return null;
         });
     }
@@ -145,6 +268,9 @@ public final class App {
     /** Takes no more requests or jobs; those under way are finished. */
     public Future<Void> stop() {
         worker.stop();
+        periodic.stop();
+        summaries.stop();
+        publications.stop();
         return deployment.isEmpty() ? Future.succeededFuture() : vertx.undeploy(deployment);
     }
 

@@ -109,6 +109,15 @@ public final class Visitor {
         return response;
     }
 
+    /** Posts a form as a browser says of it: {@code same-origin} or {@code cross-site}. */
+    public HttpResponse<String> sendFrom(String site, URI uri, String form) {
+        return exchange(HttpRequest.newBuilder(uri)
+                .header("Content-Type", FormBody.MEDIA_TYPE)
+                .header("Sec-Fetch-Site", site)
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build());
+    }
+
     private void keep(String cookie) {
         String[] parts = cookie.split(";", 2);
         Matcher path = Pattern.compile("(?i)path=([^;]+)").matcher(cookie);

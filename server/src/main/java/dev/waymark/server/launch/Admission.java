@@ -1,6 +1,7 @@
 package dev.waymark.server.launch;
 
 import dev.waymark.server.editions.LinkScope;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.server.web.Session;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Everything a verified launch writes.
  *
  * @param wantsScore the module whose score the link's line item takes for this person; null = none
+ * @param detail what later requests of the session need of the message
  * @param binding how the browser proved that it started this launch: cookie or storage
  */
 record Admission(
@@ -22,6 +24,7 @@ record Admission(
         @Nullable Link link,
         @Nullable UUID wantsScore,
         String message,
+        ObjectNode detail,
         String issuer,
         String clientId,
         String binding) {

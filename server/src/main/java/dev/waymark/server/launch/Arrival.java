@@ -7,17 +7,22 @@ import dev.waymark.lti.launch.LaunchClaims;
 import dev.waymark.lti.launch.LaunchMessage;
 import dev.waymark.lti.launch.LaunchPresentation;
 import dev.waymark.lti.launch.LoginState;
+import dev.waymark.lti.launch.Lti1p1Migration;
 import dev.waymark.lti.launch.Person;
 import dev.waymark.lti.launch.ResourceLink;
 import dev.waymark.lti.launch.ResourceLinkLaunch;
 import dev.waymark.lti.launch.Roles;
 import dev.waymark.lti.launch.SubmissionReviewLaunch;
 import dev.waymark.lti.launch.WebOrigin;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.LinkScope;
+import dev.waymark.server.launch.picking.PickRequest;
 import dev.waymark.server.platforms.Connection;
+import dev.waymark.server.platforms.DerivedIds;
 import dev.waymark.server.web.Access;
 import dev.waymark.server.web.Ids;
+import dev.waymark.server.web.Json;
 import dev.waymark.server.web.Session;
 import java.net.URI;
 import java.time.Duration;
@@ -67,9 +72,26 @@ final class Arrival {
                 link,
                 link == null ? null : wantsScore(link, editions),
                 message.getClass().getSimpleName(),
+                detail(session),
                 connection.lti().issuer(),
                 connection.lti().clientId(),
                 binding);
+    }
+
+    /** What a later request of this session needs of the message: where it lands, what is to be chosen. */
+    private ObjectNode detail(Session session) {
+        ObjectNode detail = Json.object();
+        Lti1p1Migration earlier = claims.migration();
+        if (message instanceof DeepLinkingLaunch picking) {
+            detail.put("landing", "/l/" + session.launch() + "/link").set("pick", PickRequest.json(picking));
+        } else if (message instanceof SubmissionReviewLaunch review && session.staff()) {
+            UUID learner = DerivedIds.learner(connection.platform(), review.forUser().userId());
+            detail.put("landing", "/l/" + session.launch() + "/team/learners/" + learner);
+        }
+        if (earlier != null) {
+            detail.set("lti1p1", Json.MAPPER.valueToTree(earlier));
+        }
+        return detail;
     }
 
     private Session session(Connection.Deployment deployment) {
@@ -78,13 +100,13 @@ final class Arrival {
         ResourceLink resourceLink = resourceLink();
         return new Session(
                 Ids.timeOrdered(),
-                learnerId(connection.platform(), subject),
+                DerivedIds.learner(connection.platform(), subject),
                 connection.platform(),
                 connection.id(),
                 claims.deploymentId(),
-                context == null ? null : derived("context", context.id()),
-                resourceLink == null ? null : derived("resource-link", resourceLink.id()),
-                access(roles),
+                context == null ? null : DerivedIds.context(connection.platform(), claims.deploymentId(), context.id()),
+                resourceLink == null ? null : DerivedIds.resourceLink(connection.platform(), claims.deploymentId(), resourceLink.id()),
+                Access.of(roles),
                 roles.isLmsAdministrator() && administratorsTrusted,
                 locale(),
                 returnUrl(),
@@ -93,31 +115,9 @@ final class Arrival {
                 now.plus(LIFETIME));
     }
 
-    /** The id of a person at a platform, whatever course or registration they come through. */
-    static UUID learnerId(UUID platform, String sub) {
-        return Ids.derived("learner", platform.toString(), sub);
-    }
-
-    private UUID derived(String kind, String id) {
-        return Ids.derived(kind, connection.platform().toString(), claims.deploymentId(), id);
-    }
-
-    private static int access(Roles roles) {
-        return bit(Access.LEARNER, roles.isLearner())
-                | bit(Access.STAFF, roles.isInstructor() || roles.isManager())
-                | bit(Access.MENTOR, roles.isMentor() && !roles.seesWholeTeam())
-                | bit(Access.CONTEXT_ADMINISTRATOR, roles.isContextAdministrator())
-                | bit(Access.LMS_ADMINISTRATOR, roles.isLmsAdministrator())
-                | bit(Access.TEST_USER, roles.isTestUser());
-    }
-
-    private static int bit(Access access, boolean given) {
-        return given ? access.bit() : 0;
-    }
-
     private List<UUID> mentees() {
         return claims.roleScopeMentor().stream()
-                .map(sub -> learnerId(connection.platform(), sub))
+                .map(sub -> DerivedIds.learner(connection.platform(), sub))
                 .toList();
     }
 

@@ -1,7 +1,9 @@
 package dev.waymark.server.launch;
 
 import dev.waymark.server.editions.LinkScope;
+import dev.waymark.server.web.Json;
 import dev.waymark.server.web.Session;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -67,10 +69,23 @@ public final class LaunchStore {
               insert into learner_link (learner_id, resource_link_id, module_id)
               select $3, $18, $28 from fresh where $18::uuid is not null and $28::uuid is not null
               on conflict do nothing
+              returning learner_id, resource_link_id, module_id
+            ), to_score as (
+              insert into outbox as o (kind, key, lane, learner_id, subject_id, registration_id, body)
+              select 'score', concat_ws(':', w.learner_id, w.resource_link_id, w.module_id), w.learner_id::text, w.learner_id,
+                w.resource_link_id, $11, jsonb_build_object('module', w.module_id)
+              from wants w join summary s on s.learner_id = w.learner_id and s.module_id = w.module_id and s.completed > 0
+              on conflict (kind, key) where state = 'waiting' do update set causes = o.causes + 1, updated_at = now()
+            ), to_roster as (
+              insert into outbox (kind, key, lane, subject_id, registration_id)
+              select 'roster', ($10::uuid)::text, ($10::uuid)::text, $10, $11 from fresh
+              where $10::uuid is not null and $39::boolean
+                and not exists (select from context where id = $10 and roster_at > now() - interval '1 minute')
+              on conflict (kind, key) where state = 'waiting' do nothing
             ), session as (
               insert into launch (id, learner_id, platform_id, registration_id, deployment_id, context_id,
-                resource_link_id, message, roles, admin, locale, return_url, mentees, frame_origins, expires_at)
-              select $29, $3, $4, $11, $12, $10, $18, $30, $27, $31, $8, $32, $33, $34, $35 from fresh
+                resource_link_id, message, roles, admin, locale, return_url, mentees, frame_origins, expires_at, detail)
+              select $29, $3, $4, $11, $12, $10, $18, $30, $27, $31, $8, $32, $33, $34, $35, $40::text::jsonb from fresh
               returning id
             ), trace as (
               insert into launch_trace (registration_id, issuer, client_id, deployment_id, launch_id, accepted, binding)
@@ -130,7 +145,9 @@ public final class LaunchStore {
                 .addValue(time(session.expiresAt()))
                 .addValue(admission.issuer())
                 .addValue(admission.clientId())
-                .addValue(admission.binding());
+                .addValue(admission.binding())
+                .addValue(place != null && place.membershipsUrl() != null && session.staff())
+                .addValue(admission.detail().toString());
     }
 
     private static OffsetDateTime time(Instant instant) {
@@ -169,6 +186,17 @@ public final class LaunchStore {
                 mentees == null ? null : List.of(mentees),
                 List.of(row.getArrayOfStrings("frame_origins")),
                 row.getOffsetDateTime("expires_at").toInstant());
+    }
+
+    private static final String DETAIL = "select detail::text as detail from launch where id = $1 and revoked_at is null";
+
+    /** What the launch's message left for later requests. */
+    Future<JsonNode> detail(SqlClient client, UUID launch) {
+        return client.preparedQuery(DETAIL)
+                .execute(Tuple.of(launch))
+                .map(rows -> rows.size() == 0
+                        ? Json.object()
+                        : Json.parse(rows.iterator().next().getString("detail")));
     }
 
     private static final String REFUSED = """

@@ -111,8 +111,16 @@ public final class Launching {
         });
     }
 
+    /** A session that was opened, and the page it lands on. */
+    record Entered(Session session, String landing) {
+        static Entered of(Admission admission) {
+            Session session = admission.session();
+            return new Entered(session, admission.detail().path("landing").asText(session.home()));
+        }
+    }
+
     /** The session of a token that keeps every rule and answers this state, which it spends. */
-    Future<Session> launch(LoginState state, String idToken, String binding) {
+    Future<Entered> launch(LoginState state, String idToken, String binding) {
         return connection(state)
                 .compose(connection -> verified(connection, state, idToken)
                         .compose(launch -> admitted(connection, state, launch.message(), binding)));
@@ -135,7 +143,7 @@ public final class Launching {
                         : Future.failedFuture(failure));
     }
 
-    private Future<Session> admitted(Connection connection, LoginState state, LaunchMessage message, String binding) {
+    private Future<Entered> admitted(Connection connection, LoginState state, LaunchMessage message, String binding) {
         return platforms.deployment(connection, message.claims().deploymentId()).compose(deployment -> {
             if (deployment.state() != Connection.Deployment.State.APPROVED) {
                 throw new LtiException(Reason.DEPLOYMENT_UNKNOWN);
@@ -149,7 +157,7 @@ public final class Launching {
                     if (!won) {
                         throw new LtiException(Reason.STATE_USED);
                     }
-                    return learnFrame(connection, deployment, arrival).map(admission.session());
+                    return learnFrame(connection, deployment, arrival).map(Entered.of(admission));
                 });
             });
         });

@@ -2,6 +2,7 @@ package dev.waymark.server.launch;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.server.editions.LinkScope;
 import dev.waymark.server.web.Session;
 import io.vertx.core.Future;
@@ -35,6 +36,16 @@ public final class Sessions {
         return session.resourceLink() == null
                 ? Future.succeededFuture(LinkScope.NONE)
                 : store.scope(pool, session.resourceLink());
+    }
+
+    /** What the launch's message left for later requests. */
+    public Future<JsonNode> detail(Session session) {
+        return store.detail(pool, session.launch());
+    }
+
+    /** Where the launch lands: at what its message asked for, else at the session's own home. */
+    public Future<String> landing(Session session) {
+        return detail(session).map(detail -> detail.path("landing").asText(session.home()));
     }
 
     public Future<Void> revoke(UUID launch) {

@@ -88,11 +88,21 @@ public final class PlatformStore {
             @Nullable String family,
             @Nullable URI registrationEndpoint) {}
 
+    private static final String STRANGER = """
+            select exists (select from platform where issuer = $1 and jwks_url <> $2)
+              and not exists (select from registration where issuer = $1 and jwks_url = $2 and state = 'active') as yes
+            """;
+
+    /** Whether an issuer is known with other keys and not yet with these. */
+    Future<Boolean> stranger(SqlClient client, String issuer, URI jwksUrl) {
+        return client.preparedQuery(STRANGER)
+                .execute(Tuple.of(issuer, jwksUrl.toString()))
+                .map(rows -> rows.iterator().next().getBoolean("yes"));
+    }
+
     private static final String ADD = """
-            with known as (
-              select id from platform where issuer = $1 and jwks_url = $2
-            ), stranger as (
-              select exists (select from platform where issuer = $1) and not exists (select from known) as yes
+            with stranger as (
+            """ + STRANGER + """
             ), joined as (
               insert into platform (id, issuer, jwks_url, name, family) values ($3, $1, $2, $4, $5)
               on conflict (issuer, jwks_url) do update set
@@ -104,10 +114,11 @@ public final class PlatformStore {
             select $6, joined.id, $1, $7, $8, $9, $10, $2, $11, $12, $13, $14,
               case when stranger.yes then 'waiting' else 'active' end
             from joined, stranger
-            on conflict (issuer, client_id) do update set authorization_url = excluded.authorization_url,
-              token_url = excluded.token_url, token_audience = excluded.token_audience, scopes = excluded.scopes,
-              updated_at = now(),
-              state = case when r.jwks_url = excluded.jwks_url and r.state = 'active' then 'active' else 'waiting' end
+            on conflict (issuer, client_id) do update set platform_id = excluded.platform_id, jwks_url = excluded.jwks_url,
+              authorization_url = excluded.authorization_url, token_url = excluded.token_url,
+              token_audience = excluded.token_audience, scopes = excluded.scopes,
+              trust_administrators = excluded.trust_administrators or r.trust_administrators and r.state <> 'removed',
+              registration_endpoint = excluded.registration_endpoint, state = excluded.state, updated_at = now()
             where r.jwks_url = excluded.jwks_url or r.state = 'removed'
             returning id, state
             """;

@@ -4,10 +4,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 
 /** The part of a link that tells people where it leads. */
-final class Hosts {
+public final class Hosts {
     private Hosts() {}
 
-    static String of(String url) {
+    public static String of(String url) {
         try {
             String host = new URI(url.replaceAll("[ |]", "%20")).getHost();
             return host == null ? "" : host.replaceFirst("^www\\.", "");

@@ -255,7 +255,7 @@ final class LearnerPages {
                 asset.title(),
                 asset.url(),
                 Hosts.of(asset.url()),
-                mark(mine.state()),
+                MarkView.of(mine.state()),
                 next.filter(asset::equals).isPresent(),
                 action,
                 action,
@@ -275,15 +275,6 @@ final class LearnerPages {
                         given.by() == null ? "—" : given.by(),
                         given.context() == null ? "—" : given.context(),
                         given.at().toString());
-    }
-
-    private static MarkView mark(AssetState state) {
-        return switch (state) {
-            case NONE -> MarkView.OPEN;
-            case OPENED -> MarkView.OPENED;
-            case COMPLETED -> MarkView.DONE;
-            case VERIFIED -> MarkView.VERIFIED;
-        };
     }
 
     private AssetView.@Nullable Twin twin(PlacedAsset asset) {

@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The paths as lines of the map: which line an environment is on, and what stands before and after it. */
-record Lines(Edition edition, List<List<String>> paths) {
+public record Lines(Edition edition, List<List<String>> paths) {
 
-    static Lines of(Edition edition) {
+    public static Lines of(Edition edition) {
         return new Lines(edition, edition.paths());
     }
 
     /** From 1; 0 for an environment on no path. */
-    int number(String environment) {
+    public int number(String environment) {
         for (int i = 0; i < paths.size(); i++) {
             if (paths.get(i).contains(environment)) {
                 return i + 1;
@@ -23,13 +23,11 @@ record Lines(Edition edition, List<List<String>> paths) {
         return 0;
     }
 
-    @Nullable
-    Environment before(String environment) {
+    public @Nullable Environment before(String environment) {
         return neighbour(environment, -1);
     }
 
-    @Nullable
-    Environment after(String environment) {
+    public @Nullable Environment after(String environment) {
         return neighbour(environment, 1);
     }
 
@@ -43,18 +41,18 @@ record Lines(Edition edition, List<List<String>> paths) {
         return null;
     }
 
-    Optional<Environment> environment(String key) {
+    public Optional<Environment> environment(String key) {
         return edition.module().environments().stream()
                 .filter(environment -> environment.key().equals(key))
                 .findFirst();
     }
 
-    String name(String key) {
+    public String name(String key) {
         return environment(key).map(Environment::name).orElse(key);
     }
 
     /** Whether a line can be drawn straight down from one to the other: same column, next row. */
-    boolean adjacent(@Nullable Environment upper, @Nullable Environment lower) {
+    public boolean adjacent(@Nullable Environment upper, @Nullable Environment lower) {
         if (upper == null
                 || lower == null
                 || upper.column() == null

@@ -8,5 +8,14 @@ public enum MarkView {
     OPENED,
     PARTLY,
     DONE,
-    VERIFIED
+    VERIFIED;
+
+    public static MarkView of(AssetState state) {
+        return switch (state) {
+            case NONE -> OPEN;
+            case OPENED -> OPENED;
+            case COMPLETED -> DONE;
+            case VERIFIED -> VERIFIED;
+        };
+    }
 }

@@ -11,14 +11,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What a learner is pointed to: along their path, the lowest unfinished level first. Nothing is locked. */
-final class NextUp {
+public final class NextUp {
     private NextUp() {}
 
     /**
      * @param chosen the first environment of the path the learner chose; null = the page's first path
      * @param done the assets that count as done for this learner
      */
-    static Optional<PlacedAsset> of(Edition edition, @Nullable String chosen, Set<UUID> done) {
+    public static Optional<PlacedAsset> of(Edition edition, @Nullable String chosen, Set<UUID> done) {
         return order(edition, chosen).stream()
                 .flatMap(environment -> edition.assets().stream()
                         .filter(asset -> asset.environment().equals(environment))

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /** Takes ticks and answers where learners stand; the same for pages, API, scores and command line. */
 public final class Progress {
@@ -20,6 +22,7 @@ public final class Progress {
     private final Pool pool;
     private final ProgressStore store;
     private final Editions editions;
+    private volatile Consumer<UUID> changed = learner -> {};
 
     public Progress(Pool pool, ProgressStore store, Editions editions) {
         this.pool = pool;
@@ -30,17 +33,42 @@ public final class Progress {
     /** Where a tick led, in the edition that it was counted for. */
     public record Ticked(Edition edition, Standing standing) {}
 
-    /** One statement; more only after an edition was published since this learner's last tick. */
-    public Future<Ticked> tick(Edition edition, PlacedAsset asset, Tick tick) {
-        return attempt(edition, asset, tick, 1);
+    /** Tells of every learner whose progress has just changed, after it was committed. */
+    public void onChange(Consumer<UUID> listener) {
+        changed = listener;
     }
 
-    private Future<Ticked> attempt(Edition edition, PlacedAsset asset, Tick tick, int tries) {
-        return store.tick(pool, edition, asset, tick)
-                .compose(standing -> current(edition, standing, tick.learner()))
+    /** One statement; more only after an edition was published since this learner's last tick. */
+    public Future<Ticked> tick(Edition edition, PlacedAsset asset, Tick tick) {
+        Change change =
+                new Change(tick.learner(), asset.id(), (now, place) -> store.tick(pool, now, place, tick));
+        return attempt(edition, asset, change, 1);
+    }
+
+    /** A manager's word on an asset, or taking it back; leads to all that a tick leads to. */
+    public Future<Ticked> verify(Edition edition, PlacedAsset asset, Verifying verifying) {
+        Change change = new Change(
+                verifying.learner(),
+                asset.id(),
+                (now, place) -> VerifyingStore.verify(pool, now, place, verifying));
+        return attempt(edition, asset, change, 1);
+    }
+
+    private record Change(
+            UUID learner, UUID asset, BiFunction<Edition, PlacedAsset, Future<Standing>> statement) {}
+
+    private Future<Ticked> attempt(Edition edition, PlacedAsset asset, Change change, int tries) {
+        return change.statement()
+                .apply(edition, asset)
+                .onSuccess(standing -> {
+                    if (standing.changed()) {
+                        changed.accept(change.learner());
+                    }
+                })
+                .compose(standing -> current(edition, standing, change.learner()))
                 .map(standing -> new Ticked(edition, standing))
                 .recover(failure ->
-                        tries == MOST_TRIES ? Future.failedFuture(failure) : again(failure, edition, tick, tries));
+                        tries == MOST_TRIES ? Future.failedFuture(failure) : again(failure, edition, change, tries));
     }
 
     /** A tick that changed nothing read its figures as they were; they may be those of an earlier edition. */
@@ -51,22 +79,22 @@ public final class Progress {
     }
 
     /** After an outdated snapshot on a fresh one; after another edition was published in that one. */
-    private Future<Ticked> again(Throwable failure, Edition edition, Tick tick, int tries) {
+    private Future<Ticked> again(Throwable failure, Edition edition, Change change, int tries) {
         String state = failure instanceof PgException database ? database.getSqlState() : "";
         if (NOT_NULL_VIOLATION.equals(state)) {
-            return placed(edition, tick).compose(asset -> attempt(edition, asset, tick, tries + 1));
+            return placed(edition, change.asset()).compose(asset -> attempt(edition, asset, change, tries + 1));
         }
         if (OTHER_EDITION.equals(state)) {
             return editions.refreshed(edition.slug())
-                    .compose(fresh -> recount(fresh, List.of(tick.learner()))
-                            .compose(done -> placed(fresh, tick))
-                            .compose(asset -> attempt(fresh, asset, tick, tries + 1)));
+                    .compose(fresh -> recount(fresh, List.of(change.learner()))
+                            .compose(done -> placed(fresh, change.asset()))
+                            .compose(asset -> attempt(fresh, asset, change, tries + 1)));
         }
         return Future.failedFuture(failure);
     }
 
-    private static Future<PlacedAsset> placed(Edition edition, Tick tick) {
-        return edition.asset(tick.asset())
+    private static Future<PlacedAsset> placed(Edition edition, UUID id) {
+        return edition.asset(id)
                 .map(Future::succeededFuture)
                 .orElseGet(() -> Future.failedFuture(Problem.of(
                         409, "removed", "A new edition of the module was published, and this training is not in it.")));
@@ -90,6 +118,11 @@ public final class Progress {
                     .compose(done -> store.counts(pool, learner, edition.moduleId()))
                     .map(counted -> counted.map(ProgressStore.Counts::cells).orElseGet(edition::waivedByCell));
         });
+    }
+
+    /** The learner's newest record in the module. */
+    public Future<Optional<Standing.Earned>> record(UUID learner, Edition edition) {
+        return store.record(pool, learner, edition.moduleId());
     }
 
     public Future<Overview> overview(UUID learner, Edition edition) {

@@ -11,10 +11,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Progress in the shapes of the API. */
-final class ProgressJson {
+public final class ProgressJson {
     private ProgressJson() {}
 
-    static ObjectNode of(Edition edition, Standing standing) {
+    public static ObjectNode of(Edition edition, Standing standing) {
         Edition.Share share = edition.wholeModule().share(standing.cells());
         boolean finished = standing.record() != null && standing.record().counts();
         ObjectNode json = Json.object()

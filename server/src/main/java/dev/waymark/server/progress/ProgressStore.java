@@ -50,49 +50,10 @@ public final class ProgressStore {
               where p.state <> 3 and (excluded.state <> p.state and not (excluded.state = 1 and p.state > 1)
                 or excluded.note is distinct from coalesce(p.note, '') and excluded.note is not null
                 or excluded.evidence is distinct from coalesce(p.evidence, '') and excluded.evidence is not null)
-              returning asset_id, state, prior, completed_at, evidence, opened_at
-            ), logged as (
-              insert into progress_event (learner_id, asset_id, from_state, to_state, launch_id)
-              select $1, $2, prior, state, $7 from ticked where state <> prior
-            ), delta as (
-              select case when $2 = any($8::uuid[]) then 0 else (state > 1)::int - (prior > 1)::int end as d from ticked
-            ), counted as (
-              insert into summary as s (learner_id, module_id, basis, cells, completed)
-              select $1, $3, $9, ($10::int[])[:$11 - 1] || ($10::int[])[$11] + d || ($10::int[])[$11 + 1:], $12 + d from delta
-              on conflict (learner_id, module_id) do update set
-                cells[$11] = s.cells[$11] + excluded.completed - $12,
-                completed = s.completed + excluded.completed - $12,
-                last_activity_at = now()
-              where s.basis = $9
-              returning learner_id, cells, completed
-            ), finished as (
-            """ + RecordSql.FINISHED_BY_TICK + """
-            ), to_sign as (
-              insert into outbox (kind, key, lane, learner_id, subject_id)
-              select 'credential', id::text, id::text, learner_id, id from finished
-            ), to_score as (
-              insert into outbox as o (kind, key, lane, learner_id, subject_id, registration_id, body, due_at)
-              select 'score', concat_ws(':', $1, l.resource_link_id, $3), $1::text, $1, l.resource_link_id, k.registration_id,
-                jsonb_build_object('module', $3), now() + interval '1 second'
-              from delta, learner_link l join resource_link k on k.id = l.resource_link_id
-              where d <> 0 and l.learner_id = $1 and l.module_id = $3
-              on conflict (kind, key) where state = 'waiting'
-              do update set causes = o.causes + 1, updated_at = now()
+              returning asset_id, state, prior, completed_at, evidence, opened_at, null::uuid as actor, null::uuid as place,
+                null::text as reason
             )
-            select coalesce(t.state, p.state, 0) as state, t.state is not null as changed,
-              1 / (case when t.state is not null and c.cells is null then 0 else 1 end) as counted_in_this_edition,
-              c.cells as counted, s.cells as cells, s.basis as basis,
-              f.id as issued_id, f.code as issued_code, f.issued_at as issued_at,
-              r.id as record_id, r.code as record_code, r.issued_at as record_at,
-              (select e.kind from record_event e where e.record_id = r.id order by e.id desc limit 1) as event
-            from (select) one
-            left join ticked t on true
-            left join counted c on true
-            left join finished f on true
-            left join progress p on p.learner_id = $1 and p.asset_id = $2
-            left join summary s on s.learner_id = $1 and s.module_id = $3
-            left join record r on r.learner_id = $1 and r.module_id = $3 and r.rule = $16 and r.cycle = $18
-            """;
+            """ + SettlingSql.of("now()");
 
     public Future<Standing> tick(SqlClient client, Edition edition, PlacedAsset asset, Tick tick) {
         int[] waived = edition.waivedByCell();
@@ -115,7 +76,7 @@ public final class ProgressStore {
                 .map(rows -> standing(rows.iterator().next(), edition));
     }
 
-    private static Standing standing(Row row, Edition edition) {
+    static Standing standing(Row row, Edition edition) {
         boolean counted = row.getValue("counted") != null;
         Short[] cells = row.getArrayOfShorts(counted ? "counted" : "cells");
         Integer basis = counted ? Integer.valueOf(edition.basis()) : row.getInteger("basis");
@@ -234,7 +195,7 @@ public final class ProgressStore {
                 .mapEmpty();
     }
 
-    private static Integer[] boxed(int[] values) {
+    static Integer[] boxed(int[] values) {
         return Arrays.stream(values).boxed().toArray(Integer[]::new);
     }
 

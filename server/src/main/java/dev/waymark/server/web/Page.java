@@ -6,12 +6,21 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What stands around every page: language, assets, and, inside a launch, who is there and where. */
+/**
+ * What stands around every page: language, assets, and, inside a launch, who is there and where.
+ *
+ * @param kept a query that every link to a neighbouring place keeps, with its question mark; or empty
+ */
 public record Page(
         Texts texts,
         Assets assets,
         @Nullable Visit visit,
-        @Nullable Place place) {
+        @Nullable Place place,
+        String kept) {
+
+    public Page(Texts texts, Assets assets, @Nullable Visit visit, @Nullable Place place) {
+        this(texts, assets, visit, place, "");
+    }
 
     /** A launch's session as a page needs it: {@code base} is {@code /l/{launch}}. */
     public record Visit(String base, String sessionToken, String formToken, Set<Area> areas) {}
@@ -21,6 +30,10 @@ public record Page(
     /** A page outside any launch. */
     public static Page open(Texts texts, Assets assets) {
         return new Page(texts, assets, null, null);
+    }
+
+    public Page keeping(String query) {
+        return new Page(texts, assets, visit, place, query);
     }
 
     public @Nullable String sessionToken() {
@@ -45,7 +58,7 @@ public record Page(
         }
         return Arrays.stream(Place.values())
                 .filter(other -> other.area() == place.area())
-                .map(other -> new Tab(texts.of("place", other), visit.base() + other.path(), other == place))
+                .map(other -> new Tab(texts.of("place", other), visit.base() + other.path() + kept, other == place))
                 .toList();
     }
 

@@ -47,8 +47,7 @@ public final class VerifyPage {
         if (signed == null) {
             return Future.succeededFuture(List.of(known()));
         }
-        String url = entry.record().statusList();
-        int list = Integer.parseInt(url.substring(url.lastIndexOf('/') + 1));
+        int list = Integer.parseInt(entry.record().statusList());
         return issuing.didDocument()
                 .compose(document -> issuing.statusList(list, false)
                         .compose(status -> vertx.executeBlocking(

@@ -1,0 +1,96 @@
+package dev.waymark.server.team;
+
+import dev.waymark.server.editions.Edition;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What statements over a team's learners have in common. The percentage is written out for the edition's rule. */
+final class MemberSql {
+
+    /** Learners of a team: who learns here, or came without any role. */
+    static final String LEARNS = "m.status = 'active' and m.roles & 32 = 0 and (m.roles & 1 = 1 or m.roles & 30 = 0)";
+
+    /** Who holds a record that counts in the module's present cycle. */
+    static final String HOLDERS = """
+            select distinct r.learner_id from record r where r.module_id = $2 and r.cycle = $3 and not exists (
+              select from record_event e where e.record_id = r.id and e.kind in ('revoked', 'withdrawn', 'superseded'))
+            """;
+
+    private static final String DAYS =
+            "(select coalesce((settings ->> 'stalledDays')::int, 14) from module where id = $2)";
+
+    /*
+     * $1 context, $2 module, $3 cycle, $4 basis, $5 the only learners or null, $6 group or null.
+     */
+    private static final String TEAM = """
+            with holder as materialized (
+            """ + HOLDERS + """
+            ), team as (
+              select m.learner_id as id, l.name, coalesce(lower(l.name), U&'\\FFFF') as sort_name, s.cells, s.basis,
+                s.last_activity_at, s.learner_id is not null as started,
+                case when h.learner_id is not null then 100 else {percent} end as percent
+              from membership m
+              join learner l on l.id = m.learner_id and not l.test_user
+              left join summary s on s.learner_id = m.learner_id and s.module_id = $2
+              left join holder h on h.learner_id = m.learner_id
+              where m.context_id = $1 and {learns} and ($5::uuid[] is null or m.learner_id = any($5))
+                and ($6::text is null or $6 = any(m.group_ids))
+            ), standing as (
+              select t.*, case when percent = 100 then 'finished' when not started then 'not-started'
+                when last_activity_at < now() - make_interval(days => {days}) then 'stalled' else 'active' end as status
+              from team t
+            ), ranked as materialized (
+              select p.*, {rank}::bigint as rank from standing p
+            )
+            """;
+
+    private MemberSql() {}
+
+    static String ranked(Edition edition, TeamView.Order order) {
+        return TEAM.replace("{percent}", percent(edition))
+                .replace("{learns}", LEARNS)
+                .replace("{days}", DAYS)
+                .replace("{rank}", rank(order));
+    }
+
+    static String days() {
+        return DAYS;
+    }
+
+    private static String rank(TeamView.Order order) {
+        return switch (order) {
+            case NAME -> "0";
+            case PROGRESS -> "-percent";
+            case ACTIVITY -> "-coalesce(extract(epoch from last_activity_at) * 1000000, 0)";
+            case RISK ->
+                "case status when 'stalled' then 0 when 'not-started' then 1 when 'active' then 2 else 3 end"
+                        + " * 100000000000000000 + coalesce(extract(epoch from last_activity_at) * 1000000, 0)";
+        };
+    }
+
+    /** The same as {@link Edition.Share#percent()} of the whole module, over {@code s.cells}. */
+    static String percent(Edition edition) {
+        List<String> ways =
+                edition.alternatives().stream().map(way -> share(way, edition)).toList();
+        return "greatest(" + String.join(", ", ways) + ")";
+    }
+
+    private static String share(int[] required, Edition edition) {
+        int total = Arrays.stream(required).sum();
+        if (total == 0) {
+            return "0";
+        }
+        int[] waived = edition.waivedByCell();
+        IntStream asked = IntStream.range(0, required.length).filter(cell -> required[cell] > 0);
+        String done = total == edition.total()
+                ? "s.completed"
+                : asked.mapToObj(cell -> "s.cells[" + (cell + 1) + "]::int").collect(Collectors.joining(" + "));
+        int nothing = IntStream.range(0, required.length)
+                .filter(cell -> required[cell] > 0)
+                .map(cell -> waived[cell])
+                .sum();
+        return "100 * coalesce(" + done + ", " + nothing + ") / " + total;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.waymark.server.team;
+
+import dev.waymark.server.web.Pages;
+import dev.waymark.server.web.Place;
+import io.vertx.core.Future;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+
+/** A manager's page of a team: who stands where. */
+public final class TeamPageRoutes {
+    private final Teams teams;
+    private final Asking asking;
+    private final Exports exports;
+    private final Pages pages;
+    private final Clock clock;
+
+    public TeamPageRoutes(Teams teams, Asking asking, Exports exports, Pages pages, Clock clock) {
+        this.teams = teams;
+        this.asking = asking;
+        this.exports = exports;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    public void mount(Router router) {
+        router.get("/l/:launch/team").respond(this::team);
+        router.get("/l/:launch/team/progress.csv").respond(this::csv);
+        router.get("/l/:launch/team/progress.xlsx").respond(this::xlsx);
+    }
+
+    private Future<Void> csv(RoutingContext ctx) {
+        return asking.page(ctx).compose(asked -> exports.csv(ctx, asked));
+    }
+
+    private Future<Void> xlsx(RoutingContext ctx) {
+        return asking.page(ctx).compose(asked -> exports.xlsx(ctx, asked));
+    }
+
+    private Future<Void> team(RoutingContext ctx) {
+        return asking.page(ctx).compose(asked -> {
+            TeamLinks links = TeamLinks.of(asked.session(), asked.team(), Asking.parameter(ctx, "module"));
+            TeamFilter filter = TeamFilter.read(ctx.request()::getParam, asked.edition());
+            return teams.page(asked.team(), asked.edition(), filter)
+                    .compose(page -> teams.groups(asked.team())
+                            .compose(groups -> pages.send(
+                                    ctx,
+                                    "team/team.jte",
+                                    new TeamPages(
+                                                    pages.page(ctx, Place.TEAM).keeping(links.query()),
+                                                    links,
+                                                    page,
+                                                    clock.instant())
+                                            .view(groups))));
+        });
+    }
+}

@@ -1,0 +1,41 @@
+package dev.waymark.server.team;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a team stands.
+ *
+ * @param matching how many the filter lets through
+ * @param percentSum of all, for their average
+ * @param stale how many figures were counted for another edition than the one asked about
+ * @param newestBasis the newest edition that any figure was counted for
+ * @param days without activity after which somebody unfinished is stalled
+ * @param dueAt when the context's link to the module is due
+ */
+record Totals(
+        int learners,
+        int finished,
+        int active,
+        int stalled,
+        int notStarted,
+        int matching,
+        long percentSum,
+        int stale,
+        int newestBasis,
+        int days,
+        @Nullable Instant dueAt) {
+
+    int percent() {
+        return learners == 0 ? 0 : (int) (percentSum / learners);
+    }
+
+    int of(Status status) {
+        return switch (status) {
+            case FINISHED -> finished;
+            case ACTIVE -> active;
+            case STALLED -> stalled;
+            case NOT_STARTED -> notStarted;
+        };
+    }
+}

@@ -1,0 +1,66 @@
+package dev.waymark.server.team;
+
+import dev.waymark.server.editions.Edition;
+import dev.waymark.server.editions.PlacedAsset;
+import dev.waymark.server.progress.Progress;
+import dev.waymark.server.progress.Verifying;
+import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Session;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.UUID;
+
+/** Managers' verifications: of learners they see, with a reason, never of themselves. */
+public final class Verifications {
+    private static final int LONGEST_REASON = 500;
+    private final Teams teams;
+    private final Progress progress;
+
+    public Verifications(Teams teams, Progress progress) {
+        this.teams = teams;
+        this.progress = progress;
+    }
+
+    Future<Progress.Ticked> verify(
+            Session session,
+            Team team,
+            UUID learner,
+            Edition edition,
+            PlacedAsset asset,
+            boolean verified,
+            String reason) {
+        return verifyAll(session, team, learner, edition, List.of(asset), verified, reason);
+    }
+
+    /** One after the other, each whole in itself: saying the same again is harmless. Answers where the last led. */
+    Future<Progress.Ticked> verifyAll(
+            Session session,
+            Team team,
+            UUID learner,
+            Edition edition,
+            List<PlacedAsset> assets,
+            boolean verified,
+            String reason) {
+        if (learner.equals(session.learner())) {
+            throw Problem.of(404, "oneself", "Nobody verifies their own progress.");
+        }
+        Verifying verifying =
+                new Verifying(learner, verified, checked(reason), session.learner(), team.context(), session.launch());
+        return teams.member(team, edition, learner).compose(member -> rest(edition, assets, verifying));
+    }
+
+    private Future<Progress.Ticked> rest(Edition edition, List<PlacedAsset> assets, Verifying verifying) {
+        Future<Progress.Ticked> first = progress.verify(edition, assets.get(0), verifying);
+        List<PlacedAsset> others = assets.subList(1, assets.size());
+        return others.isEmpty() ? first : first.compose(done -> rest(edition, others, verifying));
+    }
+
+    private static String checked(String reason) {
+        String said = reason.strip();
+        if (said.isEmpty() || said.length() > LONGEST_REASON || said.indexOf('\0') >= 0) {
+            throw Problem.badField(
+                    "reason", "The field reason must be text of 1 to " + LONGEST_REASON + " characters.");
+        }
+        return said;
+    }
+}
