@@ -87,6 +87,7 @@ import dev.waymark.server.web.Failures;
 import dev.waymark.server.web.HealthRoutes;
 import dev.waymark.server.web.MetricsRoutes;
 import dev.waymark.server.web.Pages;
+import dev.waymark.server.web.RouteTemplates;
 import dev.waymark.server.web.SameOrigin;
 import dev.waymark.server.web.SecurityHeaders;
 import dev.waymark.server.web.SessionGate;
@@ -192,9 +193,10 @@ public final class App {
         LinkChecker linkChecker = new LinkChecker(vertx, pool, new LinkCheckStore(), outbound, Duration.ofSeconds(1));
 
         this.router = Router.router(vertx);
-        router.route().handler(AccessLog::write);
+        RouteTemplates templates = new RouteTemplates(router);
+        router.route().handler(new AccessLog(templates)::write);
         router.route().handler(SecurityHeaders::strict);
-        router.route().failureHandler(new Failures(pages)::handle);
+        router.route().failureHandler(new Failures(pages, templates)::handle);
         new HealthRoutes(pool).mount(router);
         new MetricsRoutes(metrics, config.metricsToken()).mount(router);
         new AssetRoutes(pages.assets()).mount(router);

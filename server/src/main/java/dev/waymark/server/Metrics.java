@@ -27,11 +27,15 @@ final class Metrics {
     private static final EnumSet<Label> LABELS =
             EnumSet.of(Label.HTTP_ROUTE, Label.HTTP_METHOD, Label.HTTP_CODE, Label.POOL_TYPE, Label.POOL_NAME);
 
+    /** A request passes gates on its way, {@code /api/v1/>/api/v1/modules}; the last route answers it. */
+    private static final MeterFilter LAST_ROUTE = MeterFilter.replaceTagValues(
+            Label.HTTP_ROUTE.toString(), route -> route.substring(route.lastIndexOf('>') + 1));
+
     private Metrics() {}
 
     static PrometheusMeterRegistry registry() {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        registry.config().meterFilter(new Buckets());
+        registry.config().meterFilter(LAST_ROUTE).meterFilter(new Buckets());
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ClassLoaderMetrics().bindTo(registry);
