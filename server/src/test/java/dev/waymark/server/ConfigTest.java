@@ -43,9 +43,13 @@ class ConfigTest {
 
     @Test
     void takesAnEmptyVariableForNone() {
-        assertThat(Config.from(Map.of("WAYMARK_PORT", " ", "DATABASE_URL", "", "WAYMARK_SECRET", ""))
-                        .port())
-                .isEqualTo(8080);
+        Config config = Config.from(Map.of(
+                "WAYMARK_PORT", " ",
+                "WAYMARK_HOST", "",
+                "DATABASE_URL", "",
+                "WAYMARK_SECRET", "",
+                "WAYMARK_METRICS_TOKEN", ""));
+        assertThat(config).isEqualTo(Config.from(Map.of()));
     }
 
     @Test

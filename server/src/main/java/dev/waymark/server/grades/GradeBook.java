@@ -58,6 +58,8 @@ public final class GradeBook {
     static @Nullable Double percent(Result result) {
         return result.resultScore() == null
                 ? null
-                : 100 * result.resultScore().doubleValue() / result.resultMaximum().doubleValue();
+                : 100
+                        * result.resultScore().doubleValue()
+                        / result.resultMaximum().doubleValue();
     }
 }

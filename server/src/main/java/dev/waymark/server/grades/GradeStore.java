@@ -178,9 +178,8 @@ public final class GradeStore {
         Tuple values = Tuple.of(link, module)
                 .addArrayOfUUID(all.stream().map(Shown::learner).toArray(UUID[]::new))
                 .addValue(all.stream()
-                        .map(each -> each.percent() == null
-                                ? null
-                                : io.vertx.sqlclient.data.Numeric.create(each.percent()))
+                        .map(each ->
+                                each.percent() == null ? null : io.vertx.sqlclient.data.Numeric.create(each.percent()))
                         .toArray(io.vertx.sqlclient.data.Numeric[]::new))
                 .addArrayOfBoolean(all.stream().map(Shown::byTeacher).toArray(Boolean[]::new));
         return client.preparedQuery(SHOWN).execute(values).map(RowSet::rowCount);

@@ -39,6 +39,7 @@ public final class Periodic {
     private static void run(Task task) {
         task.work()
                 .get()
-                .onFailure(failure -> LOG.warn("{} did not work this time; it comes round again", task.name(), failure));
+                .onFailure(
+                        failure -> LOG.warn("{} did not work this time; it comes round again", task.name(), failure));
     }
 }

@@ -1,7 +1,7 @@
 package dev.waymark.server.launch;
 
-import dev.waymark.server.editions.LinkScope;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waymark.server.editions.LinkScope;
 import dev.waymark.server.web.Session;
 import java.time.Instant;
 import java.util.List;

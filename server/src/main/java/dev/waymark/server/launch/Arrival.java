@@ -1,5 +1,6 @@
 package dev.waymark.server.launch;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.lti.launch.AgsEndpoint;
 import dev.waymark.lti.launch.Context;
 import dev.waymark.lti.launch.DeepLinkingLaunch;
@@ -14,7 +15,6 @@ import dev.waymark.lti.launch.ResourceLinkLaunch;
 import dev.waymark.lti.launch.Roles;
 import dev.waymark.lti.launch.SubmissionReviewLaunch;
 import dev.waymark.lti.launch.WebOrigin;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.LinkScope;
 import dev.waymark.server.launch.picking.PickRequest;
@@ -85,7 +85,8 @@ final class Arrival {
         if (message instanceof DeepLinkingLaunch picking) {
             detail.put("landing", "/l/" + session.launch() + "/link").set("pick", PickRequest.json(picking));
         } else if (message instanceof SubmissionReviewLaunch review && session.staff()) {
-            UUID learner = DerivedIds.learner(connection.platform(), review.forUser().userId());
+            UUID learner =
+                    DerivedIds.learner(connection.platform(), review.forUser().userId());
             detail.put("landing", "/l/" + session.launch() + "/team/learners/" + learner);
         }
         if (earlier != null) {
@@ -105,7 +106,9 @@ final class Arrival {
                 connection.id(),
                 claims.deploymentId(),
                 context == null ? null : DerivedIds.context(connection.platform(), claims.deploymentId(), context.id()),
-                resourceLink == null ? null : DerivedIds.resourceLink(connection.platform(), claims.deploymentId(), resourceLink.id()),
+                resourceLink == null
+                        ? null
+                        : DerivedIds.resourceLink(connection.platform(), claims.deploymentId(), resourceLink.id()),
                 Access.of(roles),
                 roles.isLmsAdministrator() && administratorsTrusted,
                 locale(),

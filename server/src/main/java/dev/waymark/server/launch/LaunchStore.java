@@ -1,9 +1,9 @@
 package dev.waymark.server.launch;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.server.editions.LinkScope;
 import dev.waymark.server.web.Json;
 import dev.waymark.server.web.Session;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -188,7 +188,8 @@ public final class LaunchStore {
                 row.getOffsetDateTime("expires_at").toInstant());
     }
 
-    private static final String DETAIL = "select detail::text as detail from launch where id = $1 and revoked_at is null";
+    private static final String DETAIL =
+            "select detail::text as detail from launch where id = $1 and revoked_at is null";
 
     /** What the launch's message left for later requests. */
     Future<JsonNode> detail(SqlClient client, UUID launch) {

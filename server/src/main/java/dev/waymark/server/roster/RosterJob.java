@@ -48,9 +48,11 @@ public final class RosterJob {
 
     public Future<Outcome> run(Job job) {
         UUID context = Objects.requireNonNull(job.subject());
-        return store.place(pool, context).compose(found -> found.filter(place -> place.members() != null)
-                .map(place -> read(place, job))
-                .orElseGet(() -> Future.succeededFuture(new Outcome.Failed("The LMS shows no roster for this course."))));
+        return store.place(pool, context)
+                .compose(found -> found.filter(place -> place.members() != null)
+                        .map(place -> read(place, job))
+                        .orElseGet(() -> Future.succeededFuture(
+                                new Outcome.Failed("The LMS shows no roster for this course."))));
     }
 
     private Future<Outcome> read(RosterStore.Place place, Job job) {

@@ -26,9 +26,11 @@ public final class RouteTemplates {
     private String failed(RoutingContext ctx) {
         String path = ctx.normalizedPath();
         return router.getRoutes().stream()
-                .filter(route -> route.methods() != null && route.methods().contains(ctx.request().method()))
+                .filter(route -> route.methods() != null
+                        && route.methods().contains(ctx.request().method()))
                 .map(Route::getPath)
-                .filter(template -> template != null && pattern(template).matcher(path).matches())
+                .filter(template ->
+                        template != null && pattern(template).matcher(path).matches())
                 .max(Comparator.comparingInt(String::length))
                 .orElse("unmatched");
     }

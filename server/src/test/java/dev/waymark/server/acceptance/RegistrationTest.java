@@ -107,7 +107,9 @@ class RegistrationTest {
         String link = Await.result(links().signIn()).url();
         Visitor admin = world.visitor();
         assertThat(admin.get(link).statusCode()).isEqualTo(200);
-        assertThat(admin.get(link).statusCode()).as("looking does not use it up").isEqualTo(200);
+        assertThat(admin.get(link).statusCode())
+                .as("looking does not use it up")
+                .isEqualTo(200);
         HttpResponse<String> entered = admin.send("POST", java.net.URI.create(link), "");
         assertThat(entered.statusCode()).isEqualTo(303);
         assertThat(entered.headers().firstValue("Location").orElseThrow()).endsWith("/admin");

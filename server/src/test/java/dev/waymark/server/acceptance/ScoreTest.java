@@ -93,7 +93,8 @@ class ScoreTest {
             Instant after = Instant.parse(stored.get(i).timestamp());
             assertThat(after.truncatedTo(ChronoUnit.SECONDS)).isAfter(before.truncatedTo(ChronoUnit.SECONDS));
             assertThat(after).isBefore(stored.get(i).at().plusMillis(1));
-            assertThat(stored.get(i).given()).isGreaterThanOrEqualTo(stored.get(i - 1).given());
+            assertThat(stored.get(i).given())
+                    .isGreaterThanOrEqualTo(stored.get(i - 1).given());
         }
     }
 
