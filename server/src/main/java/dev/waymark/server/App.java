@@ -1,8 +1,16 @@
 package dev.waymark.server;
 
 import dev.waymark.lti.launch.StateSeal;
+import dev.waymark.server.admin.ConnectionStore;
+import dev.waymark.server.admin.ConnectionTest;
+import dev.waymark.server.admin.ConnectionsRoutes;
+import dev.waymark.server.admin.DeliveriesRoutes;
+import dev.waymark.server.admin.DeliveryStore;
 import dev.waymark.server.admin.FirstRunRoutes;
 import dev.waymark.server.admin.ImportRoutes;
+import dev.waymark.server.admin.KeysRoutes;
+import dev.waymark.server.admin.LaunchLogStore;
+import dev.waymark.server.admin.LaunchesRoutes;
 import dev.waymark.server.admin.SetUpStore;
 import dev.waymark.server.admin.SettingsRoutes;
 import dev.waymark.server.admin.SharingRoutes;
@@ -46,7 +54,9 @@ import dev.waymark.server.launch.Sessions;
 import dev.waymark.server.launch.SignIns;
 import dev.waymark.server.launch.picking.PickRoutes;
 import dev.waymark.server.links.OneTimeLinkStore;
+import dev.waymark.server.links.OneTimeLinks;
 import dev.waymark.server.outbound.Outbound;
+import dev.waymark.server.platforms.Connections;
 import dev.waymark.server.platforms.KeySets;
 import dev.waymark.server.platforms.LtiKeys;
 import dev.waymark.server.platforms.PlatformRoutes;
@@ -119,6 +129,9 @@ public final class App {
     private final Periodic periodic;
     private final SummaryJob summaries;
     private final PublishJob publications;
+    private final Editions editions;
+    private final Drafts drafts;
+    private final Publishing publishing;
     private final Router router;
     private String deployment = "";
 
@@ -130,7 +143,7 @@ public final class App {
         SessionTokens tokens = new SessionTokens(vault);
         Pages pages = new Pages(Assets.load(), tokens);
         EditionStore editionStore = new EditionStore();
-        Editions editions = new Editions(pool, editionStore, clock);
+        this.editions = new Editions(pool, editionStore, clock);
 
         KeyStore keyStore = new KeyStore(vault);
         LtiKeys ltiKeys = new LtiKeys(vertx, pool, keyStore, clock);
@@ -157,7 +170,8 @@ public final class App {
         Issuer issuer = new Issuer(
                 config.publicUrl(), "Waymark at " + config.publicUrl().getHost());
         Issuing issuing = new Issuing(vertx, pool, records, issuerKeys, issuer, clock);
-        ServiceCalls services = new ServiceCalls(calls, new AccessTokens(vertx, calls, ltiKeys, clock));
+        AccessTokens accessTokens = new AccessTokens(vertx, calls, ltiKeys, clock);
+        ServiceCalls services = new ServiceCalls(calls, accessTokens);
         GradeStore grades = new GradeStore();
         GradeBook gradeBook = new GradeBook(services);
         Scoring scoring = new Scoring(editions, progress);
@@ -178,15 +192,16 @@ public final class App {
                         results::run,
                         RosterJob.KIND,
                         rosters::run));
+        DeliveryStore deliveries = new DeliveryStore();
         this.periodic = new Periodic(vertx)
+                .every(Duration.ofHours(1), "Forgetting old deliveries", () -> deliveries.purge(pool))
                 .every(Duration.ofMinutes(10), "Queueing rosters", () -> rosterStore.enqueueStale(pool))
                 .every(Duration.ofMinutes(10), "Forgetting old launches", () -> launches.purge(pool));
 
         AuditStore audit = new AuditStore();
         DraftStore draftStore = new DraftStore();
-        Drafts drafts =
-                new Drafts(vertx, pool, draftStore, new PageSourceStore(), new ImpactStore(), editionStore, audit);
-        Publishing publishing = new Publishing(pool, drafts, draftStore, new PublishStore(), editions, audit, clock);
+        this.drafts = new Drafts(vertx, pool, draftStore, new PageSourceStore(), new ImpactStore(), editionStore, audit);
+        this.publishing = new Publishing(pool, drafts, draftStore, new PublishStore(), editions, audit, clock);
         this.publications = new PublishJob(vertx, publishing);
         RemotePages remotePages = new RemotePages(outbound);
         Settings settings = new Settings(pool, new SettingsStore(), editionStore, editions, audit);
@@ -223,10 +238,18 @@ public final class App {
                 config.openRegistration());
         new RegistrationRoutes(registering, pages, sameOrigin).mount(router);
         new SignInRoutes(new SignIns(pool, links, launches, clock), gate, pages, sameOrigin).mount(router);
+        OneTimeLinks oneTimeLinks = new OneTimeLinks(pool, links, config.publicUrl(), clock);
+        Connections connections = new Connections(pool, platformStore, platforms, audit);
         new FirstRunRoutes(pool, new SetUpStore(), pages, config.publicUrl()).mount(router);
         router.route("/l/:launch/*").handler(gate::page);
         router.get("/l/:launch").handler(gate::page).respond(ctx -> home(ctx, sessions));
         router.route("/api/v1/*").handler(gate::api);
+        ConnectionStore connectionStore = new ConnectionStore();
+        ConnectionTest connectionTest = new ConnectionTest(pool, connectionStore, keySets, accessTokens, services);
+        new ConnectionsRoutes(pool, connectionStore, connections, connectionTest, oneTimeLinks, pages).mount(router);
+        new DeliveriesRoutes(pool, deliveries, audit, pages).mount(router);
+        new LaunchesRoutes(pool, new LaunchLogStore(), pages).mount(router);
+        new KeysRoutes(pool, keyStore, ltiKeys, audit, pages).mount(router);
         new MyRecordRoutes(vertx, pool, records, issuing, issuerKeys, pages, clock).mount(router);
         new PickRoutes(vertx, sessions, editions, ltiKeys, pages, config.publicUrl(), clock).mount(router);
         new ModuleRoutes(editions).mount(router);
@@ -252,6 +275,19 @@ public final class App {
                         .setStatusCode(303)
                         .putHeader("Location", page)
                         .end());
+    }
+
+    /** For the command line, which imports and publishes as the pages do. */
+    public Drafts drafts() {
+        return drafts;
+    }
+
+    public Publishing publishing() {
+        return publishing;
+    }
+
+    public Editions editions() {
+        return editions;
     }
 
     /** Listens on every core, then works the outbox. */

@@ -57,6 +57,7 @@ class ScoreTest {
     @Test
     void isNeverSentForStaff() {
         Visitor teacher = world.launch("teacher");
+        teacher.get(teacher.base() + "/learn");
         complete(teacher, 0);
         complete(world.launch("l4"), 0);
         Eventually.holds("the learner's score", PROMISED, () -> given("l4") == 20);

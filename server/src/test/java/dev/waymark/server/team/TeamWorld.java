@@ -8,7 +8,7 @@ import dev.waymark.server.content.Environment;
 import dev.waymark.server.content.Module;
 import dev.waymark.server.content.Path;
 import dev.waymark.server.content.Resource;
-import dev.waymark.server.editions.DraftStore;
+import dev.waymark.server.editions.TestEditions;
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.EditionStore;
 import dev.waymark.server.editions.Editions;
@@ -46,12 +46,7 @@ final class TeamWorld implements AutoCloseable {
     final UUID platform = UUID.randomUUID();
 
     Edition publish(int first) {
-        Module module = module(first);
-        DraftStore drafts = new DraftStore();
-        byte[] source = ("page " + first).getBytes(StandardCharsets.UTF_8);
-        DraftStore.Draft draft = Await.result(drafts.save(pool, module, source, "[]", "test", "test"));
-        Await.result(
-                pool.withTransaction(connection -> drafts.publish(connection, draft.id(), "test", Map.of(), Map.of())));
+        new TestEditions(vertx, pool).publish(module(first));
         return Await.result(editions.refreshed("demo"));
     }
 
