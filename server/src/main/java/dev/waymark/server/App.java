@@ -200,7 +200,8 @@ public final class App {
 
         AuditStore audit = new AuditStore();
         DraftStore draftStore = new DraftStore();
-        this.drafts = new Drafts(vertx, pool, draftStore, new PageSourceStore(), new ImpactStore(), editionStore, audit);
+        this.drafts =
+                new Drafts(vertx, pool, draftStore, new PageSourceStore(), new ImpactStore(), editionStore, audit);
         this.publishing = new Publishing(pool, drafts, draftStore, new PublishStore(), editions, audit, clock);
         this.publications = new PublishJob(vertx, publishing);
         RemotePages remotePages = new RemotePages(outbound);
