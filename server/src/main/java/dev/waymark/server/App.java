@@ -96,6 +96,7 @@ import dev.waymark.server.web.Assets;
 import dev.waymark.server.web.Failures;
 import dev.waymark.server.web.HealthRoutes;
 import dev.waymark.server.web.MetricsRoutes;
+import dev.waymark.server.web.OpenApiRoutes;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.RouteTemplates;
 import dev.waymark.server.web.SameOrigin;
@@ -109,12 +110,14 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -244,6 +247,7 @@ public final class App {
         new FirstRunRoutes(pool, new SetUpStore(), pages, config.publicUrl()).mount(router);
         router.route("/l/:launch/*").handler(gate::page);
         router.get("/l/:launch").handler(gate::page).respond(ctx -> home(ctx, sessions));
+        new OpenApiRoutes().mount(router);
         router.route("/api/v1/*").handler(gate::api);
         ConnectionStore connectionStore = new ConnectionStore();
         ConnectionTest connectionTest = new ConnectionTest(pool, connectionStore, keySets, accessTokens, services);
@@ -289,6 +293,11 @@ public final class App {
 
     public Editions editions() {
         return editions;
+    }
+
+    /** Everything that is answered. */
+    List<Route> routes() {
+        return router.getRoutes();
     }
 
     /** Listens on every core, then works the outbox. */
