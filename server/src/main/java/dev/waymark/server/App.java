@@ -101,27 +101,34 @@ import dev.waymark.server.team.TeamPageRoutes;
 import dev.waymark.server.team.TeamRoutes;
 import dev.waymark.server.team.Teams;
 import dev.waymark.server.team.Verifications;
+import dev.waymark.server.web.AccessLog;
 import dev.waymark.server.web.AssetRoutes;
 import dev.waymark.server.web.Assets;
 import dev.waymark.server.web.Failures;
 import dev.waymark.server.web.HealthRoutes;
+import dev.waymark.server.web.MetricsRoutes;
+import dev.waymark.server.web.OpenApiRoutes;
 import dev.waymark.server.web.Pages;
+import dev.waymark.server.web.RouteTemplates;
 import dev.waymark.server.web.SameOrigin;
 import dev.waymark.server.web.SecurityHeaders;
 import dev.waymark.server.web.SessionGate;
 import dev.waymark.server.web.SessionTokens;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +145,7 @@ public final class App {
     private final Router router;
     private String deployment = "";
 
-    public App(Vertx vertx, Config config, Pool pool, Vault vault) {
+    public App(Vertx vertx, Config config, Pool pool, Vault vault, PrometheusMeterRegistry metrics) {
         this.vertx = vertx;
         this.config = config;
         Clock clock = Clock.systemUTC();
@@ -220,9 +227,12 @@ public final class App {
         this.live = new Live(vertx, pool);
 
         this.router = Router.router(vertx);
+        RouteTemplates templates = new RouteTemplates(router);
+        router.route().handler(new AccessLog(templates)::write);
         router.route().handler(SecurityHeaders::strict);
-        router.route().failureHandler(new Failures(pages)::handle);
+        router.route().failureHandler(new Failures(pages, templates)::handle);
         new HealthRoutes(pool).mount(router);
+        new MetricsRoutes(metrics, config.metricsToken()).mount(router);
         new AssetRoutes(pages.assets()).mount(router);
         router.post("/l/:launch/admin/imports").handler(UploadedPage::collect);
         router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
@@ -253,6 +263,7 @@ public final class App {
         new FirstRunRoutes(pool, new SetUpStore(), pages, config.publicUrl()).mount(router);
         router.route("/l/:launch/*").handler(gate::page);
         router.get("/l/:launch").handler(gate::page).respond(ctx -> home(ctx, sessions));
+        new OpenApiRoutes().mount(router);
         router.route("/api/v1/*").handler(gate::api);
         ConnectionStore connectionStore = new ConnectionStore();
         ConnectionTest connectionTest = new ConnectionTest(pool, connectionStore, keySets, accessTokens, services);
@@ -295,6 +306,11 @@ public final class App {
                         .setStatusCode(303)
                         .putHeader("Location", page)
                         .end());
+    }
+
+    /** Everything that is answered. */
+    List<Route> routes() {
+        return router.getRoutes();
     }
 
     /** Listens on every core, then works the outbox. */

@@ -164,6 +164,8 @@ public final class Visitor {
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
                 .build());
+        String type = response.headers().firstValue("Content-Type").orElse(null);
+        ApiContract.requireKept(method, path, response.statusCode(), type, response.body());
         return new Answer(response.statusCode(), response.body());
     }
 
