@@ -7,30 +7,32 @@ import dev.waymark.server.admin.ConnectionsRoutes;
 import dev.waymark.server.admin.DeliveriesRoutes;
 import dev.waymark.server.admin.DeliveryStore;
 import dev.waymark.server.admin.FirstRunRoutes;
+import dev.waymark.server.admin.GapsRoutes;
+import dev.waymark.server.admin.ImportPageRoutes;
 import dev.waymark.server.admin.ImportRoutes;
 import dev.waymark.server.admin.KeysRoutes;
 import dev.waymark.server.admin.LaunchLogStore;
 import dev.waymark.server.admin.LaunchesRoutes;
+import dev.waymark.server.admin.ModulePageRoutes;
 import dev.waymark.server.admin.SetUpStore;
 import dev.waymark.server.admin.SettingsRoutes;
 import dev.waymark.server.admin.SharingRoutes;
 import dev.waymark.server.admin.SignInRoutes;
+import dev.waymark.server.admin.UploadedPage;
 import dev.waymark.server.admin.VersionRoutes;
 import dev.waymark.server.audit.AuditStore;
+import dev.waymark.server.admin.OrganisationRoutes;
+import dev.waymark.server.admin.PeopleRoutes;
 import dev.waymark.server.editions.EditionStore;
 import dev.waymark.server.editions.Editions;
 import dev.waymark.server.editions.ModuleRoutes;
-import dev.waymark.server.editions.drafts.DraftStore;
 import dev.waymark.server.editions.drafts.Drafts;
-import dev.waymark.server.editions.drafts.ImpactStore;
-import dev.waymark.server.editions.drafts.PageSourceStore;
 import dev.waymark.server.editions.drafts.RemotePages;
 import dev.waymark.server.editions.links.LinkCheckStore;
 import dev.waymark.server.editions.links.LinkChecker;
 import dev.waymark.server.editions.links.WaiverStore;
 import dev.waymark.server.editions.links.Waivers;
-import dev.waymark.server.editions.publishing.PublishJob;
-import dev.waymark.server.editions.publishing.PublishStore;
+import dev.waymark.server.editions.publishing.Editing;
 import dev.waymark.server.editions.publishing.Publishing;
 import dev.waymark.server.editions.publishing.VersionStore;
 import dev.waymark.server.editions.settings.Settings;
@@ -60,6 +62,8 @@ import dev.waymark.server.links.OneTimeLinkStore;
 import dev.waymark.server.links.OneTimeLinks;
 import dev.waymark.server.outbound.Outbound;
 import dev.waymark.server.platforms.Connections;
+import dev.waymark.server.people.PersonalData;
+import dev.waymark.server.people.PrivacyRoutes;
 import dev.waymark.server.platforms.KeySets;
 import dev.waymark.server.platforms.LtiKeys;
 import dev.waymark.server.platforms.PlatformRoutes;
@@ -92,31 +96,39 @@ import dev.waymark.server.team.InsightRoutes;
 import dev.waymark.server.team.LearnerPageRoutes;
 import dev.waymark.server.team.Live;
 import dev.waymark.server.team.LiveRoutes;
+import dev.waymark.server.team.OrganisationStore;
 import dev.waymark.server.team.TeamPageRoutes;
 import dev.waymark.server.team.TeamRoutes;
 import dev.waymark.server.team.Teams;
 import dev.waymark.server.team.Verifications;
+import dev.waymark.server.web.AccessLog;
 import dev.waymark.server.web.AssetRoutes;
 import dev.waymark.server.web.Assets;
 import dev.waymark.server.web.Failures;
 import dev.waymark.server.web.HealthRoutes;
+import dev.waymark.server.web.MetricsRoutes;
+import dev.waymark.server.web.OpenApiRoutes;
 import dev.waymark.server.web.Pages;
+import dev.waymark.server.web.RouteTemplates;
 import dev.waymark.server.web.SameOrigin;
 import dev.waymark.server.web.SecurityHeaders;
 import dev.waymark.server.web.SessionGate;
 import dev.waymark.server.web.SessionTokens;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -129,16 +141,11 @@ public final class App {
     private final Config config;
     private final Worker worker;
     private final Periodic periodic;
-    private final SummaryJob summaries;
-    private final PublishJob publications;
-    private final Editions editions;
-    private final Drafts drafts;
-    private final Publishing publishing;
     private final Live live;
     private final Router router;
     private String deployment = "";
 
-    public App(Vertx vertx, Config config, Pool pool, Vault vault) {
+    public App(Vertx vertx, Config config, Pool pool, Vault vault, PrometheusMeterRegistry metrics) {
         this.vertx = vertx;
         this.config = config;
         Clock clock = Clock.systemUTC();
@@ -146,7 +153,7 @@ public final class App {
         SessionTokens tokens = new SessionTokens(vault);
         Pages pages = new Pages(Assets.load(), tokens);
         EditionStore editionStore = new EditionStore();
-        this.editions = new Editions(pool, editionStore, clock);
+        Editions editions = new Editions(pool, editionStore, clock);
 
         KeyStore keyStore = new KeyStore(vault);
         LtiKeys ltiKeys = new LtiKeys(vertx, pool, keyStore, clock);
@@ -166,7 +173,7 @@ public final class App {
 
         ProgressStore progressStore = new ProgressStore();
         Progress progress = new Progress(pool, progressStore, editions);
-        this.summaries = new SummaryJob(vertx, pool, progressStore, progress, editions);
+        SummaryJob summaries = new SummaryJob(pool, progressStore, progress, editions);
 
         RecordStore records = new RecordStore();
         IssuerKeyRing issuerKeys = new IssuerKeyRing(vertx, pool, keyStore, clock);
@@ -199,30 +206,35 @@ public final class App {
                         rosters::run,
                         NoticesJob.KIND,
                         notices::run));
+        AuditStore audit = new AuditStore();
+        Editing editing = Editing.of(vertx, pool, editions, editionStore, clock);
+        Drafts drafts = editing.drafts();
+        Publishing publishing = editing.publishing();
         DeliveryStore deliveries = new DeliveryStore();
         this.periodic = new Periodic(vertx)
                 .every(Duration.ofHours(1), "Forgetting old deliveries", () -> deliveries.purge(pool))
+                .every(Duration.ofSeconds(1), "Publishing what is due", publishing::publishDue)
+                .every(Duration.ofSeconds(1), "Recounting summaries", summaries::catchUp)
                 .every(Duration.ofMinutes(10), "Queueing rosters", () -> rosterStore.enqueueStale(pool))
                 .every(Duration.ofMinutes(10), "Forgetting old launches", () -> launches.purge(pool));
-
-        AuditStore audit = new AuditStore();
-        DraftStore draftStore = new DraftStore();
-        this.drafts =
-                new Drafts(vertx, pool, draftStore, new PageSourceStore(), new ImpactStore(), editionStore, audit);
-        this.publishing = new Publishing(pool, drafts, draftStore, new PublishStore(), editions, audit, clock);
-        this.publications = new PublishJob(vertx, publishing);
         RemotePages remotePages = new RemotePages(outbound);
         Settings settings = new Settings(pool, new SettingsStore(), editionStore, editions, audit);
-        Waivers waivers = new Waivers(pool, new WaiverStore(), editions, audit);
-        LinkChecker linkChecker = new LinkChecker(vertx, pool, new LinkCheckStore(), outbound, Duration.ofSeconds(1));
+        WaiverStore waiverStore = new WaiverStore();
+        Waivers waivers = new Waivers(pool, waiverStore, editions, audit);
+        LinkCheckStore linkChecks = new LinkCheckStore();
+        LinkChecker linkChecker = new LinkChecker(vertx, pool, linkChecks, outbound, Duration.ofSeconds(1));
         progress.onChange(new Changes(vertx, pool)::note);
         this.live = new Live(vertx, pool);
 
         this.router = Router.router(vertx);
+        RouteTemplates templates = new RouteTemplates(router);
+        router.route().handler(new AccessLog(templates)::write);
         router.route().handler(SecurityHeaders::strict);
-        router.route().failureHandler(new Failures(pages)::handle);
+        router.route().failureHandler(new Failures(pages, templates)::handle);
         new HealthRoutes(pool).mount(router);
+        new MetricsRoutes(metrics, config.metricsToken()).mount(router);
         new AssetRoutes(pages.assets()).mount(router);
+        router.post("/l/:launch/admin/imports").handler(UploadedPage::collect);
         router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
         new LaunchRoutes(
                         launching,
@@ -251,6 +263,7 @@ public final class App {
         new FirstRunRoutes(pool, new SetUpStore(), pages, config.publicUrl()).mount(router);
         router.route("/l/:launch/*").handler(gate::page);
         router.get("/l/:launch").handler(gate::page).respond(ctx -> home(ctx, sessions));
+        new OpenApiRoutes().mount(router);
         router.route("/api/v1/*").handler(gate::api);
         ConnectionStore connectionStore = new ConnectionStore();
         ConnectionTest connectionTest = new ConnectionTest(pool, connectionStore, keySets, accessTokens, services);
@@ -264,8 +277,15 @@ public final class App {
         new ImportRoutes(drafts, remotePages, publishing).mount(router);
         new SettingsRoutes(settings, waivers, linkChecker, editions).mount(router);
         new SharingRoutes(editions, drafts, config.publicUrl()).mount(router);
-        new VersionRoutes(pool, new VersionStore(), publishing).mount(router);
+        VersionStore versions = new VersionStore();
+        new VersionRoutes(pool, versions, publishing).mount(router);
+        ModulePageRoutes modulePages = new ModulePageRoutes(pool, versions, publishing, settings, editions, pages);
+        modulePages.mount(router);
+        new ImportPageRoutes(drafts, remotePages, publishing, modulePages, pages).mount(router);
+        new GapsRoutes(pool, editions, drafts, linkChecks, linkChecker, waiverStore, waivers, pages).mount(router);
         new ProgressRoutes(progress, editions, sessions::scope).mount(router);
+        PersonalData personalData = new PersonalData(pool, sessions::revoke);
+        new PrivacyRoutes(personalData, pages).mount(router);
         new LearnerRoutes(progress, editions, sessions::scope, pages).mount(router);
         Teams teams = new Teams(pool, progress, editions);
         Asking asking = new Asking(teams, editions, sessions::scope);
@@ -275,6 +295,8 @@ public final class App {
         new TeamPageRoutes(teams, asking, exports, pages, clock).mount(router);
         new LearnerPageRoutes(teams, asking, progress, verifications, pages, clock).mount(router);
         new InsightRoutes(pool, teams, asking, pages, clock).mount(router);
+        new OrganisationRoutes(pool, new OrganisationStore(), editions, pages).mount(router);
+        new PeopleRoutes(pool, personalData, pages).mount(router);
         new LiveRoutes(vertx, live, teams, editions, asking, pages).mount(router);
     }
 
@@ -286,17 +308,9 @@ public final class App {
                         .end());
     }
 
-    /** For the command line, which imports and publishes as the pages do. */
-    public Drafts drafts() {
-        return drafts;
-    }
-
-    public Publishing publishing() {
-        return publishing;
-    }
-
-    public Editions editions() {
-        return editions;
+    /** Everything that is answered. */
+    List<Route> routes() {
+        return router.getRoutes();
     }
 
     /** Listens on every core, then works the outbox. */
@@ -307,8 +321,6 @@ public final class App {
             deployment = id;
             worker.start();
             periodic.start();
-            summaries.start();
-            publications.start();
             live.start();
             return null;
         });
@@ -318,8 +330,6 @@ public final class App {
     public Future<Void> stop() {
         worker.stop();
         periodic.stop();
-        summaries.stop();
-        publications.stop();
         live.stop();
         return deployment.isEmpty() ? Future.succeededFuture() : vertx.undeploy(deployment);
     }

@@ -6,6 +6,9 @@ import dev.waymark.server.commands.InviteCommand;
 import dev.waymark.server.commands.KeysCommand;
 import dev.waymark.server.commands.MigrateCommand;
 import dev.waymark.server.commands.PlatformCommand;
+import dev.waymark.server.commands.ImportPageCommand;
+import dev.waymark.server.commands.MigrateCommand;
+import dev.waymark.server.commands.ReplayFolderCommand;
 import dev.waymark.server.commands.ServeCommand;
 import dev.waymark.server.commands.SignInCommand;
 import dev.waymark.server.commands.VerifyFileCommand;
@@ -37,6 +40,8 @@ public final class Main {
                 .addSubcommand(new SignInCommand(environment))
                 .addSubcommand(new PlatformCommand(environment))
                 .addSubcommand(new KeysCommand(environment))
+                .addSubcommand(new ImportPageCommand(environment))
+                .addSubcommand(new ReplayFolderCommand())
                 .addSubcommand(new VerifyFileCommand())
                 .addSubcommand(new EmulatorCommand())
                 .setExecutionExceptionHandler(Failure::tell);

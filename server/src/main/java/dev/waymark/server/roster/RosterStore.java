@@ -103,7 +103,7 @@ public final class RosterStore {
 
     private static final String FAILED = "update context set roster_tried_at = now(), roster_error = $2 where id = $1";
 
-    Future<Void> failed(SqlClient client, UUID context, String reason) {
+    Future<Void> failed(SqlClient client, UUID context, @Nullable String reason) {
         return client.preparedQuery(FAILED).execute(Tuple.of(context, reason)).mapEmpty();
     }
 

@@ -105,7 +105,8 @@ final class TeamPages {
         edition.module()
                 .environments()
                 .forEach(each -> byEnvironment.add(choice(each.key(), each.name(), filter.environment())));
-        return new TeamView.Filters(links.base(), groups.isEmpty() ? List.of() : byGroup, byStatus, byEnvironment);
+        return new TeamView.Filters(
+                links.base(), links.kept(), groups.isEmpty() ? List.of() : byGroup, byStatus, byEnvironment);
     }
 
     private ChoiceView everything() {
