@@ -88,7 +88,7 @@ class ImpactBenchmarkTest {
     private static Impact measure(String what, TestPage page) {
         UUID draft = EDITIONS.take(page.bytes()).draft().id();
         long start = System.nanoTime();
-        Drafts.Shown shown = Await.result(EDITIONS.drafts().show(draft));
+        Drafts.Shown shown = Await.result(EDITIONS.drafts().show(draft), Duration.ofMinutes(2));
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         Impact impact = Objects.requireNonNull(shown.impact());
         System.out.printf("Impact of an edition with %s over %d learners: %d ms, %s%n", what, LEARNERS, millis, impact);
