@@ -7,30 +7,32 @@ import dev.waymark.server.admin.ConnectionsRoutes;
 import dev.waymark.server.admin.DeliveriesRoutes;
 import dev.waymark.server.admin.DeliveryStore;
 import dev.waymark.server.admin.FirstRunRoutes;
+import dev.waymark.server.admin.GapsRoutes;
+import dev.waymark.server.admin.ImportPageRoutes;
 import dev.waymark.server.admin.ImportRoutes;
 import dev.waymark.server.admin.KeysRoutes;
 import dev.waymark.server.admin.LaunchLogStore;
 import dev.waymark.server.admin.LaunchesRoutes;
+import dev.waymark.server.admin.ModulePageRoutes;
 import dev.waymark.server.admin.SetUpStore;
 import dev.waymark.server.admin.SettingsRoutes;
 import dev.waymark.server.admin.SharingRoutes;
 import dev.waymark.server.admin.SignInRoutes;
+import dev.waymark.server.admin.UploadedPage;
 import dev.waymark.server.admin.VersionRoutes;
 import dev.waymark.server.audit.AuditStore;
+import dev.waymark.server.admin.OrganisationRoutes;
+import dev.waymark.server.admin.PeopleRoutes;
 import dev.waymark.server.editions.EditionStore;
 import dev.waymark.server.editions.Editions;
 import dev.waymark.server.editions.ModuleRoutes;
-import dev.waymark.server.editions.drafts.DraftStore;
 import dev.waymark.server.editions.drafts.Drafts;
-import dev.waymark.server.editions.drafts.ImpactStore;
-import dev.waymark.server.editions.drafts.PageSourceStore;
 import dev.waymark.server.editions.drafts.RemotePages;
 import dev.waymark.server.editions.links.LinkCheckStore;
 import dev.waymark.server.editions.links.LinkChecker;
 import dev.waymark.server.editions.links.WaiverStore;
 import dev.waymark.server.editions.links.Waivers;
-import dev.waymark.server.editions.publishing.PublishJob;
-import dev.waymark.server.editions.publishing.PublishStore;
+import dev.waymark.server.editions.publishing.Editing;
 import dev.waymark.server.editions.publishing.Publishing;
 import dev.waymark.server.editions.publishing.VersionStore;
 import dev.waymark.server.editions.settings.Settings;
@@ -52,11 +54,16 @@ import dev.waymark.server.launch.Launching;
 import dev.waymark.server.launch.Refusals;
 import dev.waymark.server.launch.Sessions;
 import dev.waymark.server.launch.SignIns;
+import dev.waymark.server.launch.notices.NoticeRoutes;
+import dev.waymark.server.launch.notices.NoticeStore;
+import dev.waymark.server.launch.notices.NoticesJob;
 import dev.waymark.server.launch.picking.PickRoutes;
 import dev.waymark.server.links.OneTimeLinkStore;
 import dev.waymark.server.links.OneTimeLinks;
 import dev.waymark.server.outbound.Outbound;
 import dev.waymark.server.platforms.Connections;
+import dev.waymark.server.people.PersonalData;
+import dev.waymark.server.people.PrivacyRoutes;
 import dev.waymark.server.platforms.KeySets;
 import dev.waymark.server.platforms.LtiKeys;
 import dev.waymark.server.platforms.PlatformRoutes;
@@ -83,9 +90,13 @@ import dev.waymark.server.records.ledger.VerifyPage;
 import dev.waymark.server.roster.RosterJob;
 import dev.waymark.server.roster.RosterStore;
 import dev.waymark.server.team.Asking;
+import dev.waymark.server.team.Changes;
 import dev.waymark.server.team.Exports;
 import dev.waymark.server.team.InsightRoutes;
 import dev.waymark.server.team.LearnerPageRoutes;
+import dev.waymark.server.team.Live;
+import dev.waymark.server.team.LiveRoutes;
+import dev.waymark.server.team.OrganisationStore;
 import dev.waymark.server.team.TeamPageRoutes;
 import dev.waymark.server.team.TeamRoutes;
 import dev.waymark.server.team.Teams;
@@ -130,11 +141,7 @@ public final class App {
     private final Config config;
     private final Worker worker;
     private final Periodic periodic;
-    private final SummaryJob summaries;
-    private final PublishJob publications;
-    private final Editions editions;
-    private final Drafts drafts;
-    private final Publishing publishing;
+    private final Live live;
     private final Router router;
     private String deployment = "";
 
@@ -146,7 +153,7 @@ public final class App {
         SessionTokens tokens = new SessionTokens(vault);
         Pages pages = new Pages(Assets.load(), tokens);
         EditionStore editionStore = new EditionStore();
-        this.editions = new Editions(pool, editionStore, clock);
+        Editions editions = new Editions(pool, editionStore, clock);
 
         KeyStore keyStore = new KeyStore(vault);
         LtiKeys ltiKeys = new LtiKeys(vertx, pool, keyStore, clock);
@@ -166,7 +173,7 @@ public final class App {
 
         ProgressStore progressStore = new ProgressStore();
         Progress progress = new Progress(pool, progressStore, editions);
-        this.summaries = new SummaryJob(vertx, pool, progressStore, progress, editions);
+        SummaryJob summaries = new SummaryJob(pool, progressStore, progress, editions);
 
         RecordStore records = new RecordStore();
         IssuerKeyRing issuerKeys = new IssuerKeyRing(vertx, pool, keyStore, clock);
@@ -180,6 +187,8 @@ public final class App {
         Scoring scoring = new Scoring(editions, progress);
         ScoreJob scores = new ScoreJob(pool, grades, platforms, scoring, services, gradeBook, clock);
         ResultsJob results = new ResultsJob(pool, grades, platforms, gradeBook, clock);
+        NoticeStore noticeStore = new NoticeStore();
+        NoticesJob notices = new NoticesJob(pool, noticeStore, platforms, services, config.publicUrl(), clock);
         RosterStore rosterStore = new RosterStore();
         RosterJob rosters = new RosterJob(pool, rosterStore, platforms, services, clock);
         this.worker = new Worker(
@@ -194,23 +203,28 @@ public final class App {
                         ResultsJob.KIND,
                         results::run,
                         RosterJob.KIND,
-                        rosters::run));
+                        rosters::run,
+                        NoticesJob.KIND,
+                        notices::run));
+        AuditStore audit = new AuditStore();
+        Editing editing = Editing.of(vertx, pool, editions, editionStore, clock);
+        Drafts drafts = editing.drafts();
+        Publishing publishing = editing.publishing();
         DeliveryStore deliveries = new DeliveryStore();
         this.periodic = new Periodic(vertx)
                 .every(Duration.ofHours(1), "Forgetting old deliveries", () -> deliveries.purge(pool))
+                .every(Duration.ofSeconds(1), "Publishing what is due", publishing::publishDue)
+                .every(Duration.ofSeconds(1), "Recounting summaries", summaries::catchUp)
                 .every(Duration.ofMinutes(10), "Queueing rosters", () -> rosterStore.enqueueStale(pool))
                 .every(Duration.ofMinutes(10), "Forgetting old launches", () -> launches.purge(pool));
-
-        AuditStore audit = new AuditStore();
-        DraftStore draftStore = new DraftStore();
-        this.drafts =
-                new Drafts(vertx, pool, draftStore, new PageSourceStore(), new ImpactStore(), editionStore, audit);
-        this.publishing = new Publishing(pool, drafts, draftStore, new PublishStore(), editions, audit, clock);
-        this.publications = new PublishJob(vertx, publishing);
         RemotePages remotePages = new RemotePages(outbound);
         Settings settings = new Settings(pool, new SettingsStore(), editionStore, editions, audit);
-        Waivers waivers = new Waivers(pool, new WaiverStore(), editions, audit);
-        LinkChecker linkChecker = new LinkChecker(vertx, pool, new LinkCheckStore(), outbound, Duration.ofSeconds(1));
+        WaiverStore waiverStore = new WaiverStore();
+        Waivers waivers = new Waivers(pool, waiverStore, editions, audit);
+        LinkCheckStore linkChecks = new LinkCheckStore();
+        LinkChecker linkChecker = new LinkChecker(vertx, pool, linkChecks, outbound, Duration.ofSeconds(1));
+        progress.onChange(new Changes(vertx, pool)::note);
+        this.live = new Live(vertx, pool);
 
         this.router = Router.router(vertx);
         RouteTemplates templates = new RouteTemplates(router);
@@ -220,6 +234,7 @@ public final class App {
         new HealthRoutes(pool).mount(router);
         new MetricsRoutes(metrics, config.metricsToken()).mount(router);
         new AssetRoutes(pages.assets()).mount(router);
+        router.post("/l/:launch/admin/imports").handler(UploadedPage::collect);
         router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
         new LaunchRoutes(
                         launching,
@@ -240,6 +255,7 @@ public final class App {
                 ThisTool.at(config.publicUrl()),
                 config.platformTransport(),
                 config.openRegistration());
+        new NoticeRoutes(pool, noticeStore, platforms, keySets, clock).mount(router);
         new RegistrationRoutes(registering, pages, sameOrigin).mount(router);
         new SignInRoutes(new SignIns(pool, links, launches, clock), gate, pages, sameOrigin).mount(router);
         OneTimeLinks oneTimeLinks = new OneTimeLinks(pool, links, config.publicUrl(), clock);
@@ -261,8 +277,15 @@ public final class App {
         new ImportRoutes(drafts, remotePages, publishing).mount(router);
         new SettingsRoutes(settings, waivers, linkChecker, editions).mount(router);
         new SharingRoutes(editions, drafts, config.publicUrl()).mount(router);
-        new VersionRoutes(pool, new VersionStore(), publishing).mount(router);
+        VersionStore versions = new VersionStore();
+        new VersionRoutes(pool, versions, publishing).mount(router);
+        ModulePageRoutes modulePages = new ModulePageRoutes(pool, versions, publishing, settings, editions, pages);
+        modulePages.mount(router);
+        new ImportPageRoutes(drafts, remotePages, publishing, modulePages, pages).mount(router);
+        new GapsRoutes(pool, editions, drafts, linkChecks, linkChecker, waiverStore, waivers, pages).mount(router);
         new ProgressRoutes(progress, editions, sessions::scope).mount(router);
+        PersonalData personalData = new PersonalData(pool, sessions::revoke);
+        new PrivacyRoutes(personalData, pages).mount(router);
         new LearnerRoutes(progress, editions, sessions::scope, pages).mount(router);
         Teams teams = new Teams(pool, progress, editions);
         Asking asking = new Asking(teams, editions, sessions::scope);
@@ -272,6 +295,9 @@ public final class App {
         new TeamPageRoutes(teams, asking, exports, pages, clock).mount(router);
         new LearnerPageRoutes(teams, asking, progress, verifications, pages, clock).mount(router);
         new InsightRoutes(pool, teams, asking, pages, clock).mount(router);
+        new OrganisationRoutes(pool, new OrganisationStore(), editions, pages).mount(router);
+        new PeopleRoutes(pool, personalData, pages).mount(router);
+        new LiveRoutes(vertx, live, teams, editions, asking, pages).mount(router);
     }
 
     private static Future<Void> home(RoutingContext ctx, Sessions sessions) {
@@ -280,19 +306,6 @@ public final class App {
                         .setStatusCode(303)
                         .putHeader("Location", page)
                         .end());
-    }
-
-    /** For the command line, which imports and publishes as the pages do. */
-    public Drafts drafts() {
-        return drafts;
-    }
-
-    public Publishing publishing() {
-        return publishing;
-    }
-
-    public Editions editions() {
-        return editions;
     }
 
     /** Everything that is answered. */
@@ -308,8 +321,7 @@ public final class App {
             deployment = id;
             worker.start();
             periodic.start();
-            summaries.start();
-            publications.start();
+            live.start();
             return null;
         });
     }
@@ -318,8 +330,7 @@ public final class App {
     public Future<Void> stop() {
         worker.stop();
         periodic.stop();
-        summaries.stop();
-        publications.stop();
+        live.stop();
         return deployment.isEmpty() ? Future.succeededFuture() : vertx.undeploy(deployment);
     }
 

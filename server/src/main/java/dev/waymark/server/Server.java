@@ -66,7 +66,8 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private static Vault vault(Config config) {
+    /** The keeper of secrets that a configuration asks for. */
+    public static Vault vault(Config config) {
         String secret = config.secret();
         return secret == null ? Vault.inFolder(config.dataDir()) : new Vault(secret);
     }

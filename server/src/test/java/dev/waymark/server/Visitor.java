@@ -91,6 +91,12 @@ public final class Visitor {
         return send("POST", tool.resolve(path), FormBody.encode(whole));
     }
 
+    /** A request for a page of this person, to be sent in a way of one's own. */
+    public HttpRequest.Builder request(String path) {
+        URI uri = tool.resolve(path);
+        return HttpRequest.newBuilder(uri).header("Cookie", cookieHeader(uri));
+    }
+
     public HttpResponse<String> send(String method, URI uri, @Nullable String form) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri);
         String sent = cookieHeader(uri);

@@ -30,6 +30,7 @@ public final class SharingRoutes {
     }
 
     public void mount(Router router) {
+        router.get("/l/:launch/admin/versions/:id/page.md").respond(this::version);
         for (String base : BASES) {
             router.get(base + "/export.json").respond(this::json);
             router.get(base + "/cartridge-1.3.imscc").respond(ctx -> cartridge(ctx, CommonCartridge.Version.V1_3));
@@ -37,6 +38,13 @@ public final class SharingRoutes {
             router.get(base + "/page.md").respond(this::page);
             router.get(base + "/page.patch").respond(this::patch);
         }
+    }
+
+    /** The page of any version. */
+    private Future<Void> version(RoutingContext ctx) {
+        SessionGate.administrator(ctx);
+        return drafts.source(ImportRoutes.id(ctx))
+                .compose(page -> send(ctx, "text/markdown; charset=utf-8", "page.md", page));
     }
 
     private Future<Void> json(RoutingContext ctx) {

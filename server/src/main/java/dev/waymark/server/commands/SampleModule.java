@@ -1,8 +1,10 @@
 package dev.waymark.server.commands;
 
-import dev.waymark.server.App;
+import dev.waymark.server.editions.publishing.Editing;
 import dev.waymark.server.editions.publishing.Publishing;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -11,15 +13,15 @@ import java.util.Objects;
 final class SampleModule {
     private static final String PAGE = "/content/aml-plat.md";
     private static final String ACTOR = "demo";
-    private final App app;
+    private final Editing editing;
 
-    SampleModule(App app) {
-        this.app = app;
+    SampleModule(Vertx vertx, Pool pool) {
+        this.editing = Editing.of(vertx, pool);
     }
 
     Future<Void> publishIfEmpty() throws IOException {
         byte[] page = page();
-        return app.editions()
+        return editing.editions()
                 .all()
                 .compose(published -> published.isEmpty() ? publish(page) : Future.succeededFuture());
     }
@@ -31,9 +33,9 @@ final class SampleModule {
     }
 
     private Future<Void> publish(byte[] page) {
-        return app.drafts()
+        return editing.drafts()
                 .take(page, null, "sample", ACTOR)
-                .compose(shown -> app.publishing().publish(shown.draft().id(), Publishing.Order.NOW, ACTOR))
+                .compose(shown -> editing.publishing().publish(shown.draft().id(), Publishing.Order.NOW, ACTOR))
                 .mapEmpty();
     }
 }

@@ -5,6 +5,8 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +17,7 @@ public final class Periodic {
     private final Vertx vertx;
     private final List<Task> tasks = new ArrayList<>();
     private final List<Long> timers = new ArrayList<>();
+    private final Set<Task> running = ConcurrentHashMap.newKeySet();
 
     private record Task(String name, Duration every, Supplier<Future<?>> work) {}
 
@@ -36,10 +39,14 @@ public final class Periodic {
         timers.clear();
     }
 
-    private static void run(Task task) {
+    /** Not again while the last round is still at work. */
+    private void run(Task task) {
+        if (!running.add(task)) {
+            return;
+        }
         task.work()
                 .get()
-                .onFailure(
-                        failure -> LOG.warn("{} did not work this time; it comes round again", task.name(), failure));
+                .onFailure(failure -> LOG.warn("{} did not work this time; it comes round again", task.name(), failure))
+                .onComplete(done -> running.remove(task));
     }
 }

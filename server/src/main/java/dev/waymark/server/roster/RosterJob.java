@@ -119,7 +119,7 @@ public final class RosterJob {
         Optional<Outcome> outcome = outcome(job, failure);
         return outcome.isEmpty()
                 ? Future.failedFuture(failure)
-                : store.failed(pool, place.id(), reason(outcome.get())).map(outcome.get());
+                : store.failed(pool, place.id(), String.valueOf(reason(outcome.get()))).map(outcome.get());
     }
 
     private Optional<Outcome> outcome(Job job, Throwable failure) {
@@ -131,10 +131,8 @@ public final class RosterJob {
                 : Optional.empty();
     }
 
-    private static @Nullable String reason(Outcome outcome) {
-        return outcome instanceof Outcome.Again again
-                ? again.reason()
-                : outcome instanceof Outcome.Failed failed ? failed.reason() : null;
+    private static String reason(Outcome outcome) {
+        return outcome instanceof Outcome.Again again ? again.reason() : ((Outcome.Failed) outcome).reason();
     }
 
     /** The LMS did not answer with what was asked for. */

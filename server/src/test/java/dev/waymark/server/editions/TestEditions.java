@@ -1,19 +1,15 @@
 package dev.waymark.server.editions;
 
 import dev.waymark.server.Await;
-import dev.waymark.server.audit.AuditStore;
 import dev.waymark.server.content.Module;
 import dev.waymark.server.editions.drafts.Draft;
 import dev.waymark.server.editions.drafts.DraftStore;
 import dev.waymark.server.editions.drafts.Drafts;
-import dev.waymark.server.editions.drafts.ImpactStore;
-import dev.waymark.server.editions.drafts.PageSourceStore;
-import dev.waymark.server.editions.publishing.PublishStore;
+import dev.waymark.server.editions.publishing.Editing;
 import dev.waymark.server.editions.publishing.Publishing;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 
@@ -22,37 +18,31 @@ public final class TestEditions {
     public static final String ACTOR = "test";
     private final Pool pool;
     private final DraftStore store = new DraftStore();
-    private final Editions editions;
-    private final Drafts drafts;
-    private final Publishing publishing;
+    private final Editing editing;
 
     public TestEditions(Vertx vertx, Pool pool) {
         this.pool = pool;
-        EditionStore current = new EditionStore();
-        AuditStore audit = new AuditStore();
-        this.editions = new Editions(pool, current, Clock.systemUTC());
-        this.drafts = new Drafts(vertx, pool, store, new PageSourceStore(), new ImpactStore(), current, audit);
-        this.publishing = new Publishing(pool, drafts, store, new PublishStore(), editions, audit, Clock.systemUTC());
+        this.editing = Editing.of(vertx, pool);
     }
 
     public Drafts drafts() {
-        return drafts;
+        return editing.drafts();
     }
 
     public Publishing publishing() {
-        return publishing;
+        return editing.publishing();
     }
 
     public Editions editions() {
-        return editions;
+        return editing.editions();
     }
 
     public Drafts.Shown take(byte[] page) {
-        return Await.result(drafts.take(page, null, "test", ACTOR));
+        return Await.result(drafts().take(page, null, "test", ACTOR));
     }
 
     public Draft publish(UUID draft) {
-        return Await.result(publishing.publish(draft, Publishing.Order.NOW, ACTOR));
+        return Await.result(publishing().publish(draft, Publishing.Order.NOW, ACTOR));
     }
 
     /** Publishes a page and answers its edition. */
@@ -68,6 +58,6 @@ public final class TestEditions {
     }
 
     public Edition edition(Draft published) {
-        return Await.result(editions.refreshed(published.slug()));
+        return Await.result(editions().refreshed(published.slug()));
     }
 }

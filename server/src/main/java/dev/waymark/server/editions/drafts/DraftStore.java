@@ -93,20 +93,19 @@ public final class DraftStore {
             """;
 
     public Future<Optional<Draft>> find(SqlClient client, UUID id) {
-        return draft(client, FIND, id);
-    }
-
-    /** Finds a draft and locks its module: who publishes is decided by that row. */
-    public Future<Optional<Draft>> lock(SqlClient client, UUID id) {
-        return draft(client, FIND + " for update of m", id);
-    }
-
-    private static Future<Optional<Draft>> draft(SqlClient client, String sql, UUID id) {
-        return client.preparedQuery(sql)
+        return client.preparedQuery(FIND)
                 .execute(Tuple.of(id))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(DraftStore::draft)
                         .findFirst());
+    }
+
+    private static final String LOCK =
+            "select id from module where id = (select module_id from module_version where id = $1) for update";
+
+    /** Locks a draft's module, since who publishes is decided by that row, and looks only then. */
+    public Future<Optional<Draft>> lock(SqlClient client, UUID id) {
+        return client.preparedQuery(LOCK).execute(Tuple.of(id)).compose(locked -> find(client, id));
     }
 
     private static Draft draft(Row row) {

@@ -156,11 +156,12 @@ public final class PublishStore {
                         .toList());
     }
 
+    private static final String LOCK = "select id from module where slug = $1 for update";
+
     private static final String EARLIER = """
-            with locked as (select id, current_version from module where slug = $1 for update)
             select m.id as module_id, v.id as version_id, v.number, v.cycle, v.id = m.current_version as current
-            from locked m join module_version c on c.id = m.current_version join module_version v on v.module_id = m.id
-            where v.state = 'published' and v.number = coalesce($2, (select max(number) from module_version e
+            from module m join module_version c on c.id = m.current_version join module_version v on v.module_id = m.id
+            where m.slug = $1 and v.state = 'published' and v.number = coalesce($2, (select max(number) from module_version e
               where e.module_id = m.id and e.state = 'published' and e.number < c.number))
             order by v.revision desc limit 1
             """;
@@ -168,10 +169,11 @@ public final class PublishStore {
     /** A version to go back to. */
     record Earlier(UUID module, UUID version, int number, int cycle, boolean current) {}
 
-    /** Finds a version by its number, or the one before the current, and locks its module. */
+    /** Locks a module, then finds a version by its number, or the one before the current. */
     Future<Optional<Earlier>> earlier(SqlClient client, String slug, @Nullable Integer number) {
-        return client.preparedQuery(EARLIER)
-                .execute(Tuple.of(slug, number))
+        return client.preparedQuery(LOCK)
+                .execute(Tuple.of(slug))
+                .compose(locked -> client.preparedQuery(EARLIER).execute(Tuple.of(slug, number)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> new Earlier(
                                 row.getUUID("module_id"),

@@ -5,7 +5,9 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -103,5 +105,16 @@ public final class VersionStore {
                                         ? null
                                         : row.getOffsetDateTime("publish_at").toInstant()))
                         .toList());
+    }
+
+    private static final String LEARNERS = "select module_id, count(*)::int as learners from summary group by 1";
+
+    /** How many people have started each module. */
+    public Future<Map<UUID, Integer>> learners(SqlClient client) {
+        return client.query(LEARNERS).execute().map(rows -> {
+            Map<UUID, Integer> learners = new HashMap<>();
+            rows.forEach(row -> learners.put(row.getUUID("module_id"), row.getInteger("learners")));
+            return learners;
+        });
     }
 }
