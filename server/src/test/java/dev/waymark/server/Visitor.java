@@ -39,6 +39,13 @@ public final class Visitor {
         this.lms = lms;
     }
 
+    /** The same browser again, with the cookies it has now, for requests at the same time. */
+    public Visitor copy() {
+        Visitor copy = new Visitor(tool, lms);
+        copy.cookies.putAll(cookies);
+        return copy;
+    }
+
     /** The whole launch, to the page it lands on. */
     public Visitor launch(Launch launch) {
         postToken(tokenFor(launch));
