@@ -49,11 +49,6 @@ public final class TestServer implements AutoCloseable {
         return new TestServer(Profile.PLAIN, environment);
     }
 
-    /** What this server was started with, for another node beside it. */
-    public Map<String, String> environment() {
-        return environment;
-    }
-
     private static Map<String, String> environment(int port, Map<String, String> more) {
         java.util.Map<String, String> all = new java.util.HashMap<>(Map.of(
                 "DATABASE_URL",

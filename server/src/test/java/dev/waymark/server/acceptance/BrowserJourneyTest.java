@@ -44,6 +44,7 @@ class BrowserJourneyTest {
         world = TestServer.start(Map.of("WAYMARK_REGISTRATION", "open"));
         world.publish(sample());
         lms = Await.result(Demo.start(world.server().vertx(), world.url(), "127.0.0.1", 0, folder));
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -148,7 +149,9 @@ class BrowserJourneyTest {
         page.getByText(person, new Page.GetByTextOptions().setExact(true))
                 .first()
                 .click();
-        page.getByText("Learning path").first().click();
+        page.locator("main a", new Page.LocatorOptions().setHasText("Learning path"))
+                .first()
+                .click();
         return page;
     }
 }
