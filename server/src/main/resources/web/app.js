@@ -28,6 +28,11 @@ const localTimes = (root) => {
   }
 };
 localTimes(document);
+for (const link of document.querySelectorAll("a[data-zoned]")) {
+  const url = new URL(link.href);
+  url.searchParams.set("zone", Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC");
+  link.href = url.href;
+}
 
 // Following a link to training is noted as "opened"; it never completes anything.
 const token = document.querySelector('meta[name="csrf"]')?.content;

@@ -13,6 +13,7 @@ create table learner (
     last_seen   timestamptz not null default now()
 );
 create index learner_platform on learner (platform_id);
+create index learner_test_user on learner (id) where test_user;
 
 create table context (
     id              uuid primary key,
@@ -27,6 +28,7 @@ create table context (
     roster_at       timestamptz,
     roster_tried_at timestamptz,
     roster_error    text,
+    copied_from     uuid,
     created_at      timestamptz not null default now()
 );
 create index context_registration on context (registration_id);

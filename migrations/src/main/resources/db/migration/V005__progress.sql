@@ -18,6 +18,7 @@ create table progress (
     updated_at      timestamptz not null default now(),
     primary key (learner_id, asset_id)
 ) with (fillfactor = 85);
+create index progress_verifier on progress (verified_by) where verified_by is not null;
 create index progress_asset on progress (asset_id) where state >= 2;
 
 create table progress_event (
@@ -33,6 +34,7 @@ create table progress_event (
     reason     text,
     primary key (learner_id, id)
 );
+create index progress_event_actor on progress_event (actor_id) where actor_id is not null;
 
 -- What dashboards read: completed assets by cell index of the edition named by `basis`. A row of an
 -- older basis is recomputed before anybody believes it.

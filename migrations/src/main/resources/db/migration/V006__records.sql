@@ -27,6 +27,7 @@ create table record (
 create unique index record_code on record (code);
 create unique index record_id on record (id);
 create index record_version on record (version_id);
+create index record_holder on record (module_id, cycle, learner_id) include (id);
 
 create table record_event (
     record_id  uuid        not null,

@@ -10,7 +10,7 @@
   const refusal = (code, message) => ({ error: { code, message } });
 
   const put = (id, { key, value }) => {
-    if (typeof key !== "string" || key.length > 255) return refusal("bad_request", "key must be a short string");
+    if (typeof key !== "string" || key.length > 4096) return refusal("bad_request", "key must be a string of at most 4096 characters");
     if (value === null || value === undefined) kept.delete(id);
     else if (String(value).length > 4096 || (kept.size >= most && !kept.has(id)))
       return refusal("storage_exhaustion", "no room left");

@@ -94,8 +94,8 @@ public record Config(
                     || folder == null) {
                 throw new Mistakes(mistakes);
             }
-            String host = environment.getOrDefault("WAYMARK_HOST", "127.0.0.1");
-            String metrics = environment.get("WAYMARK_METRICS_TOKEN");
+            String host = given("WAYMARK_HOST") ? text("WAYMARK_HOST") : "127.0.0.1";
+            String metrics = given("WAYMARK_METRICS_TOKEN") ? text("WAYMARK_METRICS_TOKEN") : null;
             return new Config(publicUrl, host, port, database, folder, secret, open, allow, metrics);
         }
 

@@ -2,10 +2,15 @@ package dev.waymark.server;
 
 import dev.waymark.server.commands.DemoCommand;
 import dev.waymark.server.commands.Failure;
+import dev.waymark.server.commands.InviteCommand;
+import dev.waymark.server.commands.KeysCommand;
+import dev.waymark.server.commands.MigrateCommand;
+import dev.waymark.server.commands.PlatformCommand;
 import dev.waymark.server.commands.ImportPageCommand;
 import dev.waymark.server.commands.MigrateCommand;
 import dev.waymark.server.commands.ReplayFolderCommand;
 import dev.waymark.server.commands.ServeCommand;
+import dev.waymark.server.commands.SignInCommand;
 import dev.waymark.server.commands.VerifyFileCommand;
 import dev.waymark.server.demo.EmulatorCommand;
 import java.util.Map;
@@ -31,6 +36,10 @@ public final class Main {
                 .addSubcommand(new ServeCommand(environment))
                 .addSubcommand(new DemoCommand(environment))
                 .addSubcommand(new MigrateCommand(environment))
+                .addSubcommand(new InviteCommand(environment))
+                .addSubcommand(new SignInCommand(environment))
+                .addSubcommand(new PlatformCommand(environment))
+                .addSubcommand(new KeysCommand(environment))
                 .addSubcommand(new ImportPageCommand(environment))
                 .addSubcommand(new ReplayFolderCommand())
                 .addSubcommand(new VerifyFileCommand())

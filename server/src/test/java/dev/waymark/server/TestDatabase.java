@@ -75,7 +75,7 @@ public final class TestDatabase {
         }
     }
 
-    private static Database named(String name) {
+    public static Database named(String name) {
         return new Database(SERVER.resolve("/" + name));
     }
 

@@ -20,13 +20,15 @@ public final class TestServer implements AutoCloseable {
     public static final String SECRET = "a secret of forty characters for tests only";
     private final Server server;
     private final TestPlatform lms;
+    private final Map<String, String> environment;
     private final URI url;
 
-    private TestServer(Profile profile, Map<String, String> environment) {
+    private TestServer(Profile profile, Map<String, String> more) {
         int port = freePort();
+        environment = Map.copyOf(environment(port, more));
         url = URI.create("http://localhost:" + port);
         try {
-            server = Server.start(Config.from(environment(port, environment)));
+            server = Server.start(Config.from(environment));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -141,6 +143,11 @@ public final class TestServer implements AutoCloseable {
 
     public URI url() {
         return url;
+    }
+
+    /** What a command beside this server is told. */
+    public Map<String, String> environment() {
+        return environment;
     }
 
     public Pool pool() {

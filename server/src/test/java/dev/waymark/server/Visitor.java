@@ -91,6 +91,12 @@ public final class Visitor {
         return send("POST", tool.resolve(path), FormBody.encode(whole));
     }
 
+    /** A request for a page of this person, to be sent in a way of one's own. */
+    public HttpRequest.Builder request(String path) {
+        URI uri = tool.resolve(path);
+        return HttpRequest.newBuilder(uri).header("Cookie", cookieHeader(uri));
+    }
+
     /** Posts a body of another kind, as a page of ours would. */
     public HttpResponse<String> submit(String path, String body, String contentType) {
         return send("POST", tool.resolve(path), body, contentType);
@@ -127,6 +133,17 @@ public final class Visitor {
                 .build());
     }
 
+    /** Posts a form with this browser's cookies and forgets the page; answers the status. For many threads at once. */
+    public int again(String path, String form) {
+        URI uri = tool.resolve(path);
+        return exchange(HttpRequest.newBuilder(uri)
+                        .header("Content-Type", FormBody.MEDIA_TYPE)
+                        .header("Cookie", cookieHeader(uri))
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build())
+                .statusCode();
+    }
+
     private void keep(String cookie) {
         String[] parts = cookie.split(";", 2);
         Matcher path = Pattern.compile("(?i)path=([^;]+)").matcher(cookie);
@@ -156,6 +173,8 @@ public final class Visitor {
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
                 .build());
+        String type = response.headers().firstValue("Content-Type").orElse(null);
+        ApiContract.requireKept(method, path, response.statusCode(), type, response.body());
         return new Answer(response.statusCode(), response.body());
     }
 

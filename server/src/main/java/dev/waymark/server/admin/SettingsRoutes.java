@@ -51,7 +51,8 @@ public final class SettingsRoutes {
 
     private Future<Void> paths(RoutingContext ctx) {
         String actor = actor(ctx);
-        return answer(ctx, settings.paths(ctx.pathParam("slug"), steps(Json.body(ctx).path("paths")), actor));
+        return answer(
+                ctx, settings.paths(ctx.pathParam("slug"), steps(Json.body(ctx).path("paths")), actor));
     }
 
     private static @Nullable List<Path> steps(JsonNode paths) {

@@ -74,8 +74,8 @@ public final class SharingRoutes {
     private Future<Void> patch(RoutingContext ctx) {
         return edition(ctx)
                 .compose(edition -> drafts.source(edition.versionId())
-                        .compose(page -> ctx.vertx()
-                                .executeBlocking(() -> PagePatch.of(edition.slug() + ".md", page), false))
+                        .compose(page ->
+                                ctx.vertx().executeBlocking(() -> PagePatch.of(edition.slug() + ".md", page), false))
                         .map(patch -> patch.map(PagePatch::unifiedDiff).orElseThrow(Problem::notFound))
                         .compose(patch -> send(
                                 ctx,

@@ -68,10 +68,14 @@ public final class DemoCommand implements Callable<Integer> {
     private Config config() {
         Path folder = Config.from(withoutDatabase()).dataDir().resolve("demo");
         return Config.from(Map.of(
-                "WAYMARK_PUBLIC_URL", "http://localhost:" + port,
-                "WAYMARK_DATA_DIR", folder.toString(),
-                "WAYMARK_REGISTRATION", "open",
-                "WAYMARK_OUTBOUND_ALLOW", "127.0.0.0/8, ::1"));
+                "WAYMARK_PUBLIC_URL",
+                "http://localhost:" + port,
+                "WAYMARK_DATA_DIR",
+                folder.toString(),
+                "WAYMARK_REGISTRATION",
+                "open",
+                "WAYMARK_OUTBOUND_ALLOW",
+                "127.0.0.0/8, ::1"));
     }
 
     /** The demo lives in a folder of its own and leaves any other database alone. */

@@ -90,7 +90,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private static void own(Path folder) throws IOException {
-        Files.writeString(ownerFile(folder), Long.toString(ProcessHandle.current().pid()));
+        Files.writeString(
+                ownerFile(folder), Long.toString(ProcessHandle.current().pid()));
     }
 
     private static boolean hasOwner(Path folder) throws IOException {

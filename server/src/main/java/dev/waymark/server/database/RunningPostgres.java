@@ -34,10 +34,11 @@ record RunningPostgres(ProcessHandle process, int port) {
     /** The process of this id, unless its id went to some other program since. */
     static Optional<ProcessHandle> alive(String pid, String program) {
         return pid.matches("\\d{1,18}")
-                ? ProcessHandle.of(Long.parseLong(pid)).filter(process -> process.info()
-                        .command()
-                        .filter(command -> command.contains(program))
-                        .isPresent())
+                ? ProcessHandle.of(Long.parseLong(pid))
+                        .filter(process -> process.info()
+                                .command()
+                                .filter(command -> command.contains(program))
+                                .isPresent())
                 : Optional.empty();
     }
 

@@ -79,9 +79,12 @@ final class FirstDay {
                 .orElseThrow();
     }
 
+    /** The teacher looks in at the end, for which the tool reads the roster. */
     private Future<Void> work() {
         var history = new History(lms, tools, tool);
         var link = lms.world().linksOf(Cast.COURSE).get(0).id();
-        return history.make(link).compose(done -> lms.save());
+        return history.make(link)
+                .compose(done -> history.launch(link, Cast.TEACHER))
+                .compose(rosterRead -> lms.save());
     }
 }

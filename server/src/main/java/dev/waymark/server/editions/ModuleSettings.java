@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param paths the recommended paths; null = as the page has them
  * @param aliases by environment and service, the resource that trains for it; an empty name = none does
  */
-public record ModuleSettings(
-        @Nullable List<Path> paths, Map<String, Map<String, String>> aliases) {
+public record ModuleSettings(@Nullable List<Path> paths, Map<String, Map<String, String>> aliases) {
     public static final ModuleSettings NONE = new ModuleSettings(null, Map.of());
 
     @JsonCreator

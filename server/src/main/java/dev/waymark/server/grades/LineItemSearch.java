@@ -36,7 +36,8 @@ final class LineItemSearch {
 
     private Future<List<LineItem>> page(
             Grant grant, URI container, LineItemKey key, @Nullable URI at, List<LineItem> listed, int read) {
-        return calls.send(grant, token -> at == null ? LineItems.list(container, key, token) : LineItems.page(at, token))
+        return calls.send(
+                        grant, token -> at == null ? LineItems.list(container, key, token) : LineItems.page(at, token))
                 .compose(exchange -> {
                     Refused.unless(exchange);
                     LineItems.Page page = LineItems.parsePage(exchange.response(), exchange.request());
@@ -51,8 +52,8 @@ final class LineItemSearch {
         if (!grant.scopes().contains(GradeScopes.LINE_ITEM)) {
             throw new LtiException(Reason.GRADES_INVALID, "This link has no line item and the tool may not make one.");
         }
-        LineItem wanted = new LineItem(
-                null, label, BigDecimal.valueOf(100), key.resourceLinkId(), key.resourceId(), key.tag());
+        LineItem wanted =
+                new LineItem(null, label, BigDecimal.valueOf(100), key.resourceLinkId(), key.resourceId(), key.tag());
         return calls.send(grant, token -> LineItems.create(container, wanted, token))
                 .map(exchange -> {
                     Refused.unless(exchange);

@@ -49,8 +49,7 @@ public final class ResultsJob {
                 .recover(this::explained);
     }
 
-    private Future<Outcome> read(
-            Optional<Connection> connection, GradeStore.Column column, UUID link, UUID module) {
+    private Future<Outcome> read(Optional<Connection> connection, GradeStore.Column column, UUID link, UUID module) {
         if (connection.isEmpty()) {
             return Future.succeededFuture(new Outcome.Failed("The LMS is no longer connected."));
         }
@@ -59,13 +58,18 @@ public final class ResultsJob {
         return gradeBook
                 .all(grant, column.lineItem())
                 .compose(results -> store.shown(
-                        pool, link, module, results.stream().map(each -> shown(platform, each)).toList()))
+                        pool,
+                        link,
+                        module,
+                        results.stream().map(each -> shown(platform, each)).toList()))
                 .compose(compared -> delivered("Compared " + compared + " scores with the grade book."));
     }
 
     private static GradeStore.Shown shown(UUID platform, Result result) {
         return new GradeStore.Shown(
-                DerivedIds.learner(platform, result.userId()), GradeBook.percent(result), result.scoringUserId() != null);
+                DerivedIds.learner(platform, result.userId()),
+                GradeBook.percent(result),
+                result.scoringUserId() != null);
     }
 
     private Future<Outcome> explained(Throwable failure) {
@@ -74,7 +78,8 @@ public final class ResultsJob {
             return Future.succeededFuture(
                     outcome instanceof ServiceOutcome.Refused no
                             ? new Outcome.Failed(no.why())
-                            : new Outcome.Again("The LMS answered " + refused.response().status() + ".", null));
+                            : new Outcome.Again(
+                                    "The LMS answered " + refused.response().status() + ".", null));
         }
         return failure instanceof LtiException || failure instanceof Outbound.Unreachable
                 ? Future.succeededFuture(new Outcome.Again(String.valueOf(failure.getMessage()), null))

@@ -37,8 +37,8 @@ public final class ScoreJob {
     public static final String KIND = "score";
     private static final Set<String> USED =
             Set.of(GradeScopes.LINE_ITEM, GradeScopes.LINE_ITEM_READ_ONLY, GradeScopes.RESULT, GradeScopes.SCORE);
-    /** A call begun later could outlive the job's claim, and overtake a newer score. */
-    private static final Duration LATEST_START = Duration.ofSeconds(45);
+    /** A post begun later, after a slow token, could outlive the job's claim and overtake a newer score. */
+    private static final Duration LATEST_START = Duration.ofSeconds(15);
 
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final int MOST_CONFLICTS = 4;
@@ -73,7 +73,13 @@ public final class ScoreJob {
 
     /** A score on its way. */
     private record Sending(
-            Job job, UUID module, Target target, Scoring.Now score, Grant grant, boolean partialIsPending, Instant began) {}
+            Job job,
+            UUID module,
+            Target target,
+            Scoring.Now score,
+            Grant grant,
+            boolean partialIsPending,
+            Instant began) {}
 
     public Future<Outcome> run(Job job) {
         Instant began = clock.instant();
@@ -152,7 +158,9 @@ public final class ScoreJob {
                                         sending.module(),
                                         sending.score().percent(),
                                         stamp)
-                                .compose(newest -> newest ? post(sending, item.get(), stamp) : again("A newer score left.", SOON)));
+                                .compose(newest -> newest
+                                        ? post(sending, item.get(), stamp)
+                                        : again("A newer score left.", SOON)));
     }
 
     /** The launch's line item, else the one found or made earlier, else a search by one job at a time. */
@@ -180,7 +188,8 @@ public final class ScoreJob {
                 : title;
         return lineItems
                 .findOrMake(sending.grant(), container, key, label)
-                .compose(url -> store.setLineItem(pool, target.link(), sending.module(), url).map(Optional.of(url)))
+                .compose(url -> store.setLineItem(pool, target.link(), sending.module(), url)
+                        .map(Optional.of(url)))
                 .recover(failure -> store.setLineItem(pool, target.link(), sending.module(), null)
                         .compose(freed -> Future.failedFuture(failure)));
     }
@@ -219,15 +228,16 @@ public final class ScoreJob {
 
     private Future<Outcome> taken(Sending sending, URI item, Instant stamp, String note) {
         return store.taken(pool, sending.target(), sending.module(), stamp)
-                .map(done -> new Outcome.Delivered(
-                        sending.score().percent() + " % at " + stamp + " to " + item + note));
+                .map(done ->
+                        new Outcome.Delivered(sending.score().percent() + " % at " + stamp + " to " + item + note));
     }
 
     /** Either this very score arrived earlier, or the LMS holds a newer one and ours needs a newer timestamp. */
     private Future<Outcome> conflict(Sending sending, URI item, Instant stamp) {
         return gradeBook
                 .shown(sending.grant(), item, sending.target().sub())
-                .compose(shown -> shown.filter(value -> Math.abs(value - sending.score().percent()) < 0.01)
+                .compose(shown -> shown.filter(value ->
+                                        Math.abs(value - sending.score().percent()) < GradeBook.TOLERANCE)
                                 .isPresent()
                         ? taken(sending, item, stamp, "; the LMS had it already")
                         : store.doubted(pool, sending.target(), sending.module())

@@ -23,21 +23,24 @@ public final class Scoring {
 
     /** Empty when the module is no longer published. */
     Future<Optional<Now>> of(Target target, UUID module) {
-        return editions.all().compose(all -> all.stream()
-                .filter(edition -> edition.moduleId().equals(module))
-                .findFirst()
-                .map(edition -> of(target, edition).map(Optional::of))
-                .orElseGet(() -> Future.succeededFuture(Optional.empty())));
+        return editions.all()
+                .compose(all -> all.stream()
+                        .filter(edition -> edition.moduleId().equals(module))
+                        .findFirst()
+                        .map(edition -> of(target, edition).map(Optional::of))
+                        .orElseGet(() -> Future.succeededFuture(Optional.empty())));
     }
 
     private Future<Now> of(Target target, Edition edition) {
-        return progress.counts(target.learner(), edition).compose(cells -> progress.record(target.learner(), edition)
-                .map(record -> now(target, edition, cells, record)));
+        return progress.counts(target.learner(), edition)
+                .compose(cells ->
+                        progress.record(target.learner(), edition).map(record -> now(target, edition, cells, record)));
     }
 
     /** Who holds a record that counts has finished the module, whatever a later edition added. */
     private static Now now(Target target, Edition edition, int[] cells, Optional<Standing.Earned> record) {
-        Edition.Share share = edition.scope(target.environment(), target.level()).share(cells);
+        Edition.Share share =
+                edition.scope(target.environment(), target.level()).share(cells);
         boolean finished = target.environment() == null
                 && record.filter(Standing.Earned::counts).isPresent();
         String comment = share.completed() + " of " + share.total() + " trainings completed"

@@ -74,7 +74,7 @@ public final class LaunchRoutes {
                 pages.page(ctx, null),
                 started.login().storageTarget(),
                 origin,
-                "state_" + started.sealed(),
+                storageKey(started.state()),
                 secret,
                 started.redirect().toString(),
                 Map.of());
@@ -127,7 +127,7 @@ public final class LaunchRoutes {
                     pages.page(ctx, null),
                     null,
                     WebOrigin.of(connection.lti().authorizationEndpoint()).toString(),
-                    "state_" + granted.state(),
+                    storageKey(state),
                     null,
                     "/lti/launch",
                     Map.of("id_token", granted.idToken(), "state", granted.state()));
@@ -177,6 +177,11 @@ public final class LaunchRoutes {
                 .setStatusCode(status)
                 .putHeader("Location", location)
                 .end();
+    }
+
+    /** Short, since platforms may cap what they keep; it is no secret, the value is. */
+    private static String storageKey(LoginState state) {
+        return "state_" + state.nonce();
     }
 
     private static String cookieName(LoginState state) {

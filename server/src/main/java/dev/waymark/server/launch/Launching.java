@@ -4,7 +4,6 @@ import dev.waymark.lti.LtiException;
 import dev.waymark.lti.Reason;
 import dev.waymark.lti.launch.AuthenticationRequest;
 import dev.waymark.lti.launch.IdTokenVerifier;
-import dev.waymark.lti.launch.LaunchMessage;
 import dev.waymark.lti.launch.LoginInitiation;
 import dev.waymark.lti.launch.LoginState;
 import dev.waymark.lti.launch.StateSeal;
@@ -123,7 +122,7 @@ public final class Launching {
     Future<Entered> launch(LoginState state, String idToken, String binding) {
         return connection(state)
                 .compose(connection -> verified(connection, state, idToken)
-                        .compose(launch -> admitted(connection, state, launch.message(), binding)));
+                        .compose(launch -> admitted(connection, state, launch, binding)));
     }
 
     Future<Connection> connection(LoginState state) {
@@ -143,24 +142,29 @@ public final class Launching {
                         : Future.failedFuture(failure));
     }
 
-    private Future<Entered> admitted(Connection connection, LoginState state, LaunchMessage message, String binding) {
-        return platforms.deployment(connection, message.claims().deploymentId()).compose(deployment -> {
-            if (deployment.state() != Connection.Deployment.State.APPROVED) {
-                throw new LtiException(Reason.DEPLOYMENT_UNKNOWN);
-            }
-            Arrival arrival = new Arrival(
-                    connection, message, platforms.trustsAdministrators(connection, deployment), clock.instant());
-            return editions.all().compose(all -> {
-                Admission admission =
-                        arrival.admission(state, seal.rememberNonceUntil(state), all, binding, deployment);
-                return store.admit(pool, admission).compose(won -> {
-                    if (!won) {
-                        throw new LtiException(Reason.STATE_USED);
+    private Future<Entered> admitted(Connection connection, LoginState state, VerifiedLaunch launch, String binding) {
+        return platforms
+                .deployment(connection, launch.message().claims().deploymentId())
+                .compose(deployment -> {
+                    if (deployment.state() != Connection.Deployment.State.APPROVED) {
+                        throw new LtiException(Reason.DEPLOYMENT_UNKNOWN);
                     }
-                    return learnFrame(connection, deployment, arrival).map(Entered.of(admission));
+                    Arrival arrival = new Arrival(
+                            connection,
+                            launch,
+                            platforms.trustsAdministrators(connection, deployment),
+                            clock.instant());
+                    return editions.all().compose(all -> {
+                        Admission admission =
+                                arrival.admission(state, seal.rememberNonceUntil(state), all, binding, deployment);
+                        return store.admit(pool, admission).compose(won -> {
+                            if (!won) {
+                                throw new LtiException(Reason.STATE_USED);
+                            }
+                            return learnFrame(connection, deployment, arrival).map(Entered.of(admission));
+                        });
+                    });
                 });
-            });
-        });
     }
 
     private Future<Void> learnFrame(Connection connection, Connection.Deployment deployment, Arrival arrival) {

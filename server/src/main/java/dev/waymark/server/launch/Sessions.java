@@ -1,8 +1,8 @@
 package dev.waymark.server.launch;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.server.editions.LinkScope;
 import dev.waymark.server.web.Session;
 import io.vertx.core.Future;

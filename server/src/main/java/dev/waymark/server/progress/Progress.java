@@ -40,22 +40,18 @@ public final class Progress {
 
     /** One statement; more only after an edition was published since this learner's last tick. */
     public Future<Ticked> tick(Edition edition, PlacedAsset asset, Tick tick) {
-        Change change =
-                new Change(tick.learner(), asset.id(), (now, place) -> store.tick(pool, now, place, tick));
+        Change change = new Change(tick.learner(), asset.id(), (now, place) -> store.tick(pool, now, place, tick));
         return attempt(edition, asset, change, 1);
     }
 
     /** A manager's word on an asset, or taking it back; leads to all that a tick leads to. */
     public Future<Ticked> verify(Edition edition, PlacedAsset asset, Verifying verifying) {
         Change change = new Change(
-                verifying.learner(),
-                asset.id(),
-                (now, place) -> VerifyingStore.verify(pool, now, place, verifying));
+                verifying.learner(), asset.id(), (now, place) -> VerifyingStore.verify(pool, now, place, verifying));
         return attempt(edition, asset, change, 1);
     }
 
-    private record Change(
-            UUID learner, UUID asset, BiFunction<Edition, PlacedAsset, Future<Standing>> statement) {}
+    private record Change(UUID learner, UUID asset, BiFunction<Edition, PlacedAsset, Future<Standing>> statement) {}
 
     private Future<Ticked> attempt(Edition edition, PlacedAsset asset, Change change, int tries) {
         return change.statement()

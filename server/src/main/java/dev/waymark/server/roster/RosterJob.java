@@ -48,9 +48,11 @@ public final class RosterJob {
 
     public Future<Outcome> run(Job job) {
         UUID context = Objects.requireNonNull(job.subject());
-        return store.place(pool, context).compose(found -> found.filter(place -> place.members() != null)
-                .map(place -> read(place, job))
-                .orElseGet(() -> Future.succeededFuture(new Outcome.Failed("The LMS shows no roster for this course."))));
+        return store.place(pool, context)
+                .compose(found -> found.filter(place -> place.members() != null)
+                        .map(place -> read(place, job))
+                        .orElseGet(() -> Future.succeededFuture(
+                                new Outcome.Failed("The LMS shows no roster for this course."))));
     }
 
     private Future<Outcome> read(RosterStore.Place place, Job job) {
@@ -117,7 +119,8 @@ public final class RosterJob {
         Optional<Outcome> outcome = outcome(job, failure);
         return outcome.isEmpty()
                 ? Future.failedFuture(failure)
-                : store.failed(pool, place.id(), reason(outcome.get())).map(outcome.get());
+                : store.failed(pool, place.id(), String.valueOf(reason(outcome.get())))
+                        .map(outcome.get());
     }
 
     private Optional<Outcome> outcome(Job job, Throwable failure) {
@@ -129,10 +132,8 @@ public final class RosterJob {
                 : Optional.empty();
     }
 
-    private static @Nullable String reason(Outcome outcome) {
-        return outcome instanceof Outcome.Again again
-                ? again.reason()
-                : outcome instanceof Outcome.Failed failed ? failed.reason() : null;
+    private static String reason(Outcome outcome) {
+        return outcome instanceof Outcome.Again again ? again.reason() : ((Outcome.Failed) outcome).reason();
     }
 
     /** The LMS did not answer with what was asked for. */

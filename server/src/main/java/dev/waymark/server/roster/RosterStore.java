@@ -101,10 +101,9 @@ public final class RosterStore {
                 .map(RowSet::rowCount);
     }
 
-    private static final String FAILED =
-            "update context set roster_tried_at = now(), roster_error = $2 where id = $1";
+    private static final String FAILED = "update context set roster_tried_at = now(), roster_error = $2 where id = $1";
 
-    Future<Void> failed(SqlClient client, UUID context, String reason) {
+    Future<Void> failed(SqlClient client, UUID context, @Nullable String reason) {
         return client.preparedQuery(FAILED).execute(Tuple.of(context, reason)).mapEmpty();
     }
 

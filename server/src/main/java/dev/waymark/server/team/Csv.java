@@ -3,6 +3,7 @@ package dev.waymark.server.team;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lines of comma-separated values.
@@ -14,6 +15,14 @@ public final class Csv {
 
     public static Buffer lines(List<List<Object>> rows) {
         return Buffer.buffer(rows.stream().map(Csv::line).collect(Collectors.joining()));
+    }
+
+    /** A text that no spreadsheet takes for a formula. */
+    public static String text(@Nullable String value) {
+        if (value == null || value.isEmpty()) {
+            return "";
+        }
+        return "=+-@\t\r".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
     }
 
     private static String line(List<Object> values) {

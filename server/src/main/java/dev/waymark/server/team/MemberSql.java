@@ -28,7 +28,7 @@ final class MemberSql {
             with holder as materialized (
             """ + HOLDERS + """
             ), team as (
-              select m.learner_id as id, l.name, coalesce(lower(l.name), U&'\\FFFF') as sort_name, s.cells, s.basis,
+              select m.learner_id as id, l.name, coalesce(lower(l.name), U&'\\FFFF') as sort_name, s.cells, s.basis, s.basis <> $4::int as stale,
                 s.last_activity_at, s.learner_id is not null as started,
                 case when h.learner_id is not null then 100 else {percent} end as percent
               from membership m

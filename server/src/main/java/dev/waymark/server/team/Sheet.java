@@ -8,7 +8,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A team as a table for spreadsheets: one line for each learner; texts and whole numbers only. */
 record Sheet(Edition edition, List<Cell> cells, ZoneId zone) {
@@ -21,8 +20,8 @@ record Sheet(Edition edition, List<Cell> cells, ZoneId zone) {
     List<Object> header() {
         Lines lines = Lines.of(edition);
         List<Object> names = new ArrayList<>(List.of("Learner id", "Name", "Percent", "Status"));
-        cells.forEach(cell ->
-                names.add(text(lines.name(cell.environment()) + " " + cell.level() + " (of " + cell.total() + ")")));
+        cells.forEach(cell -> names.add(
+                Csv.text(lines.name(cell.environment()) + " " + cell.level() + " (of " + cell.total() + ")")));
         names.addAll(List.of("Last activity (UTC)", "Last activity (" + zone + ")", "Version"));
         return names;
     }
@@ -30,7 +29,7 @@ record Sheet(Edition edition, List<Cell> cells, ZoneId zone) {
     List<Object> row(Member member) {
         List<Object> values = new ArrayList<>();
         values.add(member.id().toString());
-        values.add(text(member.name()));
+        values.add(Csv.text(member.name()));
         values.add(member.percent());
         values.add(member.status().text());
         cells.forEach(cell -> values.add(member.cells()[cell.index()]));
@@ -39,13 +38,5 @@ record Sheet(Edition edition, List<Cell> cells, ZoneId zone) {
         values.add(last == null ? "" : LOCAL.format(last.atZone(zone)));
         values.add(edition.number());
         return values;
-    }
-
-    /** A text that no spreadsheet takes for a formula. */
-    static String text(@Nullable String value) {
-        if (value == null || value.isEmpty()) {
-            return "";
-        }
-        return "=+-@\t\r".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
     }
 }

@@ -59,7 +59,7 @@ final class TeamPages {
     private Map<String, String> shown() {
         String ids =
                 team.members().stream().map(member -> member.id().toString()).collect(Collectors.joining(","));
-        return Map.of("learners", ids);
+        return Map.of("learners", ids, "since", Long.toString(now.toEpochMilli()));
     }
 
     private TeamView.Strip strip() {
@@ -105,7 +105,8 @@ final class TeamPages {
         edition.module()
                 .environments()
                 .forEach(each -> byEnvironment.add(choice(each.key(), each.name(), filter.environment())));
-        return new TeamView.Filters(links.base(), groups.isEmpty() ? List.of() : byGroup, byStatus, byEnvironment);
+        return new TeamView.Filters(
+                links.base(), links.kept(), groups.isEmpty() ? List.of() : byGroup, byStatus, byEnvironment);
     }
 
     private ChoiceView everything() {

@@ -51,7 +51,7 @@ final class TeamStore {
                 count(*) filter (where status = 'not-started')::int as not_started,
                 count(*) filter (where $7::text is null or status = $7)::int as matching,
                 coalesce(sum(percent), 0)::bigint as percents,
-                count(*) filter (where basis <> $4)::int as stale, coalesce(max(basis), $4)::int as newest_basis,
+                count(*) filter (where stale)::int as stale, coalesce(max(basis), $4)::int as newest_basis,
                 {days} as days, (select min(due_at) from resource_link
                   where context_id = $1 and (module_slug is null or module_slug = $8)) as due_at
               from ranked
@@ -66,17 +66,22 @@ final class TeamStore {
 
     Future<TeamPage> page(SqlClient client, Team team, Edition edition, TeamFilter filter) {
         Cursor cursor = filter.after();
-        boolean back = cursor != null && cursor.back();
-        String sql = MemberSql.ranked(edition, filter.order())
-                + PAGE.replace("{beyond}", back ? "<" : ">")
-                        .replace("{way}", back ? "desc" : "asc")
-                        .replace("{days}", MemberSql.days());
         Tuple values = values(team, edition, filter)
                 .addValue(edition.slug())
                 .addValue(cursor == null ? null : cursor.rank())
                 .addValue(cursor == null ? null : cursor.sortName())
                 .addValue(cursor == null ? null : cursor.id());
-        return client.preparedQuery(sql).execute(values).map(rows -> page(rows, team, edition, filter));
+        return client.preparedQuery(pageSql(edition, filter))
+                .execute(values)
+                .map(rows -> page(rows, team, edition, filter));
+    }
+
+    static String pageSql(Edition edition, TeamFilter filter) {
+        boolean back = filter.after() != null && filter.after().back();
+        return MemberSql.ranked(edition, filter.order())
+                + PAGE.replace("{beyond}", back ? "<" : ">")
+                        .replace("{way}", back ? "desc" : "asc")
+                        .replace("{days}", MemberSql.days());
     }
 
     private static Tuple values(Team team, Edition edition, TeamFilter filter) {
@@ -166,16 +171,15 @@ final class TeamStore {
         });
     }
 
-    private static final String CHANGED = "select * from ranked where id = any($7)";
+    private static final String THESE = "select * from ranked";
 
     /** The learners of the team among these. */
     Future<List<Member>> among(SqlClient client, Team team, Edition edition, List<UUID> learners) {
-        List<UUID> mentees = team.mentees();
+        UUID[] these = learners.stream().filter(team::shows).toArray(UUID[]::new);
         Tuple values = Tuple.of(team.context(), edition.moduleId(), edition.cycle(), edition.basis())
-                .addValue(mentees == null ? null : mentees.toArray(UUID[]::new))
-                .addValue(null)
-                .addValue(learners.toArray(UUID[]::new));
-        return client.preparedQuery(MemberSql.ranked(edition, TeamView.Order.NAME) + CHANGED)
+                .addValue(these)
+                .addValue(null);
+        return client.preparedQuery(MemberSql.ranked(edition, TeamView.Order.NAME) + THESE)
                 .execute(values)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> member(row, edition))

@@ -4,6 +4,7 @@ import dev.waymark.server.web.ChoiceView;
 import dev.waymark.server.web.Page;
 import dev.waymark.server.web.PagingView;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +29,21 @@ public record TeamView(
         @Nullable Roster roster) {
 
     /** Counts by where learners stand, each with the address of the table so filtered. */
-    public record Strip(Count finished, Count active, Count stalled, Count notStarted) {}
+    public record Strip(Count finished, Count active, Count stalled, Count notStarted) {
+        public int learners() {
+            return finished.learners() + active.learners() + stalled.learners() + notStarted.learners();
+        }
+    }
 
     public record Count(int learners, String url, boolean current) {}
 
+    /** {@code kept} are further fields that the form carries. */
     public record Filters(
-            String action, List<ChoiceView> groups, List<ChoiceView> statuses, List<ChoiceView> environments) {}
+            String action,
+            Map<String, String> kept,
+            List<ChoiceView> groups,
+            List<ChoiceView> statuses,
+            List<ChoiceView> environments) {}
 
     /** The sorting in force and the addresses of the others. */
     public record Sorting(Order order, String nameUrl, String progressUrl, String activityUrl, String riskUrl) {}

@@ -28,10 +28,15 @@ public final class Pages {
 
     /** Sends a template; the status is 200 unless the response has another already. */
     public Future<Void> send(RoutingContext ctx, String template, Object view) {
+        Buffer html = render(template, view);
+        ctx.response().putHeader("Content-Type", "text/html; charset=utf-8");
+        return ctx.response().end(html);
+    }
+
+    public Buffer render(String template, Object view) {
         Utf8ByteOutput output = new Utf8ByteOutput();
         engine.render(template, view, output);
-        ctx.response().putHeader("Content-Type", "text/html; charset=utf-8");
-        return ctx.response().end(Buffer.buffer(output.toByteArray()));
+        return Buffer.buffer(output.toByteArray());
     }
 
     /** What stands around a page: of the session when there is one, else in the browser's language. */

@@ -96,6 +96,24 @@ class RegistrationTest {
     }
 
     @Test
+    void reachesNoPrivateAddressThatIsNotAllowed() {
+        try (TestServer closed = TestServer.start(Map.of("WAYMARK_OUTBOUND_ALLOW", ""));
+                TestPlatform lms = new TestPlatform(closed.url(), Profile.PLAIN)) {
+            OneTimeLinks links =
+                    new OneTimeLinks(closed.pool(), new OneTimeLinkStore(), closed.url(), Clock.systemUTC());
+            String invite = Await.result(links.invite(false)).url();
+            HttpResponse<String> page = closed.visitor()
+                    .get(invite + "&"
+                            + FormBody.encode(Map.of(
+                                    "openid_configuration",
+                                    lms.emulator().configuration().toString())));
+            assertThat(page.statusCode()).isBetween(400, 502);
+            assertThat(page.body()).contains("private address");
+            assertThat(lms.emulator().received().requests()).isEmpty();
+        }
+    }
+
+    @Test
     void tellsCanvasItsConfiguration() {
         HttpResponse<String> answer = world.visitor().get("/lti/config.json");
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -107,7 +125,9 @@ class RegistrationTest {
         String link = Await.result(links().signIn()).url();
         Visitor admin = world.visitor();
         assertThat(admin.get(link).statusCode()).isEqualTo(200);
-        assertThat(admin.get(link).statusCode()).as("looking does not use it up").isEqualTo(200);
+        assertThat(admin.get(link).statusCode())
+                .as("looking does not use it up")
+                .isEqualTo(200);
         HttpResponse<String> entered = admin.send("POST", java.net.URI.create(link), "");
         assertThat(entered.statusCode()).isEqualTo(303);
         assertThat(entered.headers().firstValue("Location").orElseThrow()).endsWith("/admin");

@@ -39,7 +39,6 @@ final class SampleTool {
     private static final String TOOL = "https://purl.imsglobal.org/spec/lti-tool-configuration";
     private static final String SCORE = "https://purl.imsglobal.org/spec/lti-ags/scope/score";
     private static final String ENDPOINT = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint";
-    private static final String DEPLOYMENT = "https://purl.imsglobal.org/spec/lti/claim/deployment_id";
 
     private final ToolClient http;
     private final HttpServer server;
@@ -171,7 +170,7 @@ final class SampleTool {
         var person = claims.getString("sub");
         var endpoint = claims.getJsonObject(ENDPOINT);
         if (endpoint != null) {
-            lineItems.put(person, endpoint.getString("lineitem") + " " + claims.getString(DEPLOYMENT));
+            lineItems.put(person, endpoint.getString("lineitem"));
         }
         ctx.response().putHeader("Set-Cookie", "person=" + person + "; Path=/").putHeader("Location", "/l/" + person);
         ctx.response().setStatusCode(303).end();
@@ -179,8 +178,9 @@ final class SampleTool {
 
     private static void page(RoutingContext ctx) {
         var cookie = ctx.request().getCookie("person");
-        ctx.end("<meta name=\"session-token\" content=\"" + (cookie == null ? "" : cookie.getValue())
-                + "\"><h1>Tool</h1>");
+        ctx.response().putHeader("Content-Type", "text/html");
+        ctx.end("<!doctype html><html lang=\"en\"><title>Tool</title><meta name=\"session-token\" content=\""
+                + (cookie == null ? "" : cookie.getValue()) + "\"><h1>Tool</h1>");
     }
 
     private Future<Void> tick(RoutingContext ctx) {
@@ -191,7 +191,7 @@ final class SampleTool {
     }
 
     Future<LtiResponse> send(String person, int score) {
-        var lineItem = lineItems.get(person).split(" ")[0];
+        var lineItem = lineItems.getOrDefault(person, "");
         var body = new JsonObject()
                 .put("userId", person)
                 .put("scoreGiven", score)

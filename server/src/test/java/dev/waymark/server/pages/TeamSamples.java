@@ -20,6 +20,7 @@ import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -54,6 +55,7 @@ final class TeamSamples {
                 new TeamView.Strip(count(9, false), count(24, false), count(6, false), count(11, false)),
                 new TeamView.Filters(
                         BASE + "/team",
+                        Map.of("module", "aml-plat"),
                         List.of(new ChoiceView("", texts.get("all"), true), new ChoiceView("7", "Group Blue", false)),
                         List.of(
                                 new ChoiceView("", texts.get("status.all"), true),
@@ -83,7 +85,7 @@ final class TeamSamples {
                 CONTEXT,
                 "AI & ML Academy – Azure ML Platform",
                 new TeamView.Strip(none, none, none, none),
-                new TeamView.Filters("", List.of(), List.of(), List.of()),
+                new TeamView.Filters("", Map.of(), List.of(), List.of(), List.of()),
                 new TeamView.Sorting(TeamView.Order.NAME, "", "", "", ""),
                 columns(),
                 List.of(),

@@ -44,8 +44,7 @@ final class TeamWorld implements AutoCloseable {
     final UUID platform = UUID.randomUUID();
 
     Edition publish(int first) {
-        Module module = module(first);
-        new TestEditions(vertx, pool).publish(module);
+        new TestEditions(vertx, pool).publish(module(first));
         return Await.result(editions.refreshed("demo"));
     }
 

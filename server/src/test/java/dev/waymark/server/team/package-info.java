@@ -1,2 +1,4 @@
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.waymark.server.team;
+
+import org.jspecify.annotations.NullMarked;

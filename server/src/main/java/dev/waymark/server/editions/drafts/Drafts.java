@@ -55,10 +55,7 @@ public final class Drafts {
      * @param ticks how many learners ticked an old asset that is not simply the same
      */
     public record Shown(
-            Draft draft,
-            Comparison comparison,
-            @Nullable Impact impact,
-            Map<UUID, Long> ticks) {}
+            Draft draft, Comparison comparison, @Nullable Impact impact, Map<UUID, Long> ticks) {}
 
     /**
      * Reads a page and keeps it as a draft; fails with {@link UnusablePage}.
@@ -157,8 +154,7 @@ public final class Drafts {
     /** A draft beside its predecessor, worked out off the event loop. */
     public Future<Comparison> compare(SqlClient client, Draft draft, Decisions decisions) {
         return store.predecessor(client, draft)
-                .compose(before ->
-                        vertx.executeBlocking(() -> Comparison.of(before, draft.page(), decisions), false));
+                .compose(before -> vertx.executeBlocking(() -> Comparison.of(before, draft.page(), decisions), false));
     }
 
     private Future<@Nullable Impact> impact(SqlClient client, Draft draft, Comparison comparison) {
@@ -193,8 +189,8 @@ public final class Drafts {
     public Future<Shown> decide(UUID id, Decisions decisions) {
         return draft(pool, id)
                 .map(Drafts::waiting)
-                .compose(draft ->
-                        compare(pool, draft, decisions).compose(valid -> store.decide(pool, draft, decisions)))
+                .compose(
+                        draft -> compare(pool, draft, decisions).compose(valid -> store.decide(pool, draft, decisions)))
                 .compose(done -> show(id));
     }
 
@@ -207,10 +203,11 @@ public final class Drafts {
     }
 
     public Future<Void> cancel(UUID id, String actor) {
-        return draft(pool, id).map(Drafts::waiting).compose(draft -> pool.withTransaction(connection -> store.cancel(
-                        connection, id)
-                .compose(done ->
-                        audit.note(connection, actor, "draft.cancelled", draft.slug(), Map.of("draft", id)))));
+        return draft(pool, id)
+                .map(Drafts::waiting)
+                .compose(draft -> pool.withTransaction(connection -> store.cancel(connection, id)
+                        .compose(done ->
+                                audit.note(connection, actor, "draft.cancelled", draft.slug(), Map.of("draft", id)))));
     }
 
     /** The bytes that were imported. */

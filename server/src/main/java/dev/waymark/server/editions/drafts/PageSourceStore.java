@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What a page's server said the last time, and which draft came of it. */
 public final class PageSourceStore {
 
-    record Known(
-            @Nullable String etag,
-            @Nullable String lastModified,
-            UUID draft) {}
+    record Known(@Nullable String etag, @Nullable String lastModified, UUID draft) {}
 
     private static final String KNOWN = """
             select s.etag, s.last_modified, s.version_id from page_source s join module_version v on v.id = s.version_id

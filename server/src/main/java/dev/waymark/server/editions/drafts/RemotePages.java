@@ -55,9 +55,10 @@ public final class RemotePages {
         if (lastModified != null) {
             headers.put("If-Modified-Since", lastModified);
         }
-        return follow(url, headers, MOST_REDIRECTS).recover(failure -> failure instanceof Outbound.Unreachable
-                ? Future.failedFuture(Problem.badField("url", String.valueOf(failure.getMessage())))
-                : Future.failedFuture(failure));
+        return follow(url, headers, MOST_REDIRECTS)
+                .recover(failure -> failure instanceof Outbound.Unreachable
+                        ? Future.failedFuture(Problem.badField("url", String.valueOf(failure.getMessage())))
+                        : Future.failedFuture(failure));
     }
 
     private Future<Fetched> follow(URI url, Map<String, String> headers, int redirects) {
@@ -82,9 +83,6 @@ public final class RemotePages {
         }
         byte[] bytes = answer.status() == 304 ? null : answer.body().getBytes();
         return new Fetched(
-                url,
-                bytes,
-                answer.headers().get("etag"),
-                answer.headers().get("last-modified"));
+                url, bytes, answer.headers().get("etag"), answer.headers().get("last-modified"));
     }
 }

@@ -87,10 +87,10 @@ public final class LinkChecker {
         return Future.succeededFuture(url)
                 .map(URI::create)
                 .compose(target -> follow(method, target, MOST_REDIRECTS))
-                .recover(failure -> failure instanceof Outbound.Unreachable
-                                || failure instanceof IllegalArgumentException
-                        ? Future.succeededFuture(new Outcome(null, String.valueOf(failure.getMessage())))
-                        : Future.failedFuture(failure));
+                .recover(failure ->
+                        failure instanceof Outbound.Unreachable || failure instanceof IllegalArgumentException
+                                ? Future.succeededFuture(new Outcome(null, String.valueOf(failure.getMessage())))
+                                : Future.failedFuture(failure));
     }
 
     private Future<Outcome> follow(String method, URI target, int redirects) {

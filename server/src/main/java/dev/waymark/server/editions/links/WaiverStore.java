@@ -47,8 +47,7 @@ public final class WaiverStore {
         return client.preparedQuery(STANDING).execute(Tuple.of(module)).map(rows -> {
             Map<UUID, Instant> standing = new HashMap<>();
             rows.forEach(row -> standing.put(
-                    row.getUUID("asset_id"),
-                    row.getOffsetDateTime("started_at").toInstant()));
+                    row.getUUID("asset_id"), row.getOffsetDateTime("started_at").toInstant()));
             return standing;
         });
     }

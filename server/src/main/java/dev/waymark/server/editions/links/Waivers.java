@@ -31,25 +31,26 @@ public final class Waivers {
         if (reason.isBlank() || reason.length() > LONGEST_REASON) {
             throw Problem.badField("reason", "Say in up to " + LONGEST_REASON + " characters why the link is waived.");
         }
-        return of(slug, asset).compose(edition -> pool.withTransaction(connection -> store.start(
-                        connection, edition.moduleId(), asset, actor, reason.strip())
-                .compose(changed -> changed
-                        ? audit.note(
-                                connection,
-                                actor,
-                                "waiver.started",
-                                slug,
-                                Map.of("asset", asset, "reason", reason.strip()))
-                        : Future.succeededFuture())))
+        return of(slug, asset)
+                .compose(edition -> pool.withTransaction(connection -> store.start(
+                                connection, edition.moduleId(), asset, actor, reason.strip())
+                        .compose(changed -> changed
+                                ? audit.note(
+                                        connection,
+                                        actor,
+                                        "waiver.started",
+                                        slug,
+                                        Map.of("asset", asset, "reason", reason.strip()))
+                                : Future.succeededFuture())))
                 .compose(done -> editions.refreshed(slug));
     }
 
     public Future<Edition> end(String slug, UUID asset, String actor) {
-        return of(slug, asset).compose(edition -> pool.withTransaction(connection -> store.end(
-                        connection, edition.moduleId(), asset)
-                .compose(changed -> changed
-                        ? audit.note(connection, actor, "waiver.ended", slug, Map.of("asset", asset))
-                        : Future.succeededFuture())))
+        return of(slug, asset)
+                .compose(edition -> pool.withTransaction(connection -> store.end(connection, edition.moduleId(), asset)
+                        .compose(changed -> changed
+                                ? audit.note(connection, actor, "waiver.ended", slug, Map.of("asset", asset))
+                                : Future.succeededFuture())))
                 .compose(done -> editions.refreshed(slug));
     }
 

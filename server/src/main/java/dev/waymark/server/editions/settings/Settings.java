@@ -29,8 +29,7 @@ public final class Settings {
     private final Editions editions;
     private final AuditStore audit;
 
-    public Settings(
-            Pool pool, SettingsStore store, EditionStore editionStore, Editions editions, AuditStore audit) {
+    public Settings(Pool pool, SettingsStore store, EditionStore editionStore, Editions editions, AuditStore audit) {
         this.pool = pool;
         this.store = store;
         this.editionStore = editionStore;
@@ -91,8 +90,8 @@ public final class Settings {
     /** @param resource null forgets the alias; empty says that nothing trains for the service */
     public Future<Edition> alias(
             String slug, String environment, String service, @Nullable String resource, String actor) {
-        Map<String, Object> detail = Map.of(
-                "environment", environment, "service", service, "resource", resource == null ? "" : resource);
+        Map<String, Object> detail =
+                Map.of("environment", environment, "service", service, "resource", resource == null ? "" : resource);
         return changed(slug, actor, "module.alias", detail, (connection, edition) -> {
             check(edition, environment, service, resource);
             return settings(connection, edition, settings -> settings.withAlias(environment, service, resource));

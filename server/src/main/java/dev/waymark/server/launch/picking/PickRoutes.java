@@ -52,29 +52,28 @@ public final class PickRoutes {
 
     private Future<Void> show(RoutingContext ctx) {
         Session session = SessionGate.of(ctx);
-        return request(session).compose(request -> items().compose(items -> {
-            PickerView view = new PickerView(
-                    pages.page(ctx, null),
-                    "/l/" + session.launch() + "/link",
-                    request.takesLinks() ? items : List.of(),
-                    request.takesLinks(),
-                    request.takesSeveral(),
-                    request.takesLineItems(),
-                    request.settings().title());
-            return pages.send(ctx, "launch/picker.jte", view);
-        }));
+        return request(session)
+                .compose(request -> items().compose(items -> {
+                    PickerView view = new PickerView(
+                            pages.page(ctx, null),
+                            "/l/" + session.launch() + "/link",
+                            request.takesLinks() ? items : List.of(),
+                            request.takesLinks(),
+                            request.takesSeveral(),
+                            request.takesLineItems(),
+                            request.settings().title());
+                    return pages.send(ctx, "launch/picker.jte", view);
+                }));
     }
 
     /** 404 for a launch that asked for nothing. */
     private Future<PickRequest> request(Session session) {
-        return sessions.detail(session)
-                .map(detail -> detail.path("pick"))
-                .map(kept -> {
-                    if (!kept.isObject()) {
-                        throw Problem.notFound();
-                    }
-                    return PickRequest.of(kept);
-                });
+        return sessions.detail(session).map(detail -> detail.path("pick")).map(kept -> {
+            if (!kept.isObject()) {
+                throw Problem.notFound();
+            }
+            return PickRequest.of(kept);
+        });
     }
 
     private Future<List<PickedItem>> items() {
@@ -87,9 +86,10 @@ public final class PickRoutes {
     private Future<Void> answer(RoutingContext ctx) {
         Session session = SessionGate.of(ctx);
         MultiMap form = ctx.request().formAttributes();
-        return request(session).compose(request -> items().map(items -> chosen(form, request, items))
-                .compose(chosen -> signed(DeepLinkingResponse.of(request.launch(), chosen)))
-                .compose(answer -> handOver(ctx, session, answer)));
+        return request(session)
+                .compose(request -> items().map(items -> chosen(form, request, items))
+                        .compose(chosen -> signed(DeepLinkingResponse.of(request.launch(), chosen)))
+                        .compose(answer -> handOver(ctx, session, answer)));
     }
 
     private List<LtiResourceLinkItem> chosen(MultiMap form, PickRequest request, List<PickedItem> items) {
@@ -120,14 +120,14 @@ public final class PickRoutes {
 
     private Future<DeepLinkingResponse.Form> signed(DeepLinkingResponse response) {
         return keys.current()
-                .compose(ring ->
-                        vertx.executeBlocking(() -> response.form(ring.current(), clock.instant()), false));
+                .compose(ring -> vertx.executeBlocking(() -> response.form(ring.current(), clock.instant()), false));
     }
 
     private Future<Void> handOver(RoutingContext ctx, Session session, DeepLinkingResponse.Form answer) {
         SecurityHeaders.framedByAndPostingTo(
                 ctx, session.frames(), WebOrigin.of(answer.action()).toString());
-        HandBackView view = new HandBackView(pages.page(ctx, null), answer.action().toString(), answer.fields());
+        HandBackView view =
+                new HandBackView(pages.page(ctx, null), answer.action().toString(), answer.fields());
         return pages.send(ctx, "launch/handback.jte", view);
     }
 }

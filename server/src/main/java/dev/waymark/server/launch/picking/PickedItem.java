@@ -54,6 +54,7 @@ public record PickedItem(String id, String title, int depth, int assets, LinkSco
         all.put(LinkScope.LEVEL, scope.level());
         return all.entrySet().stream()
                 .filter(entry -> entry.getValue() != null)
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().toString()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().toString()));
     }
 }

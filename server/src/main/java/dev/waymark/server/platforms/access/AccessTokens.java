@@ -29,10 +29,7 @@ public final class AccessTokens {
     private record Key(UUID registration, String clientId, String deployment, Set<String> scopes) {
         static Key of(Grant grant) {
             return new Key(
-                    grant.connection().id(),
-                    grant.connection().lti().clientId(),
-                    grant.deployment(),
-                    grant.scopes());
+                    grant.connection().id(), grant.connection().lti().clientId(), grant.deployment(), grant.scopes());
         }
     }
 

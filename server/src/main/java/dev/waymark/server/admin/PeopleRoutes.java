@@ -1,0 +1,175 @@
+package dev.waymark.server.admin;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waymark.server.people.PersonalData;
+import dev.waymark.server.web.Ids;
+import dev.waymark.server.web.Json;
+import dev.waymark.server.web.Pages;
+import dev.waymark.server.web.PagingView;
+import dev.waymark.server.web.Place;
+import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Session;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Pool;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** People by name, their data to hand out or erase, and what administrators did. */
+public final class PeopleRoutes {
+    private static final int LONGEST_QUERY = 200;
+    private final Pool pool;
+    private final PeopleStore store = new PeopleStore();
+    private final PersonalData data;
+    private final Pages pages;
+
+    public PeopleRoutes(Pool pool, PersonalData data, Pages pages) {
+        this.pool = pool;
+        this.data = data;
+        this.pages = pages;
+    }
+
+    public void mount(Router router) {
+        router.get("/l/:launch/admin/people").respond(this::people);
+        router.get("/l/:launch/admin/people/:person/export").respond(this::export);
+        router.post("/l/:launch/admin/people/:person/erasure").respond(this::erase);
+        router.get("/l/:launch/admin/audit").respond(this::audit);
+        router.get("/api/v1/admin/people").respond(this::peopleAsJson);
+        router.get("/api/v1/admin/people/:person/export").respond(this::export);
+        router.delete("/api/v1/admin/people/:person").respond(this::eraseByApi);
+    }
+
+    private Future<Void> people(RoutingContext ctx) {
+        Session session = Administrator.of(ctx);
+        String query = query(ctx);
+        int skipped = skipped(ctx);
+        String action = "/l/" + session.launch() + "/admin/people";
+        return store.people(pool, query, skipped).compose(found -> {
+            List<PeopleView.Person> people = found.stream()
+                    .map(person -> new PeopleView.Person(
+                            person.id().toString(),
+                            person.name(),
+                            person.platform(),
+                            person.contexts(),
+                            person.lastSeen().toString(),
+                            person.records(),
+                            action + "/" + person.id() + "/export",
+                            action + "/" + person.id() + "/erasure"))
+                    .toList();
+            int total = found.isEmpty() ? 0 : found.get(0).total();
+            PagingView paging = paging(action, query, skipped, found.size(), total);
+            return pages.send(
+                    ctx,
+                    "admin/people.jte",
+                    new PeopleView(pages.page(ctx, Place.PEOPLE), action, query, people, paging));
+        });
+    }
+
+    private Future<Void> peopleAsJson(RoutingContext ctx) {
+        Administrator.of(ctx);
+        return store.people(pool, query(ctx), skipped(ctx)).compose(found -> {
+            ObjectNode json = Json.object();
+            ArrayNode people = json.putArray("people");
+            found.forEach(person -> people.addObject()
+                    .put("id", person.id().toString())
+                    .put("name", person.name())
+                    .put("platform", person.platform())
+                    .put("lastSeenAt", person.lastSeen().toString())
+                    .put("records", person.records()));
+            json.put("total", found.isEmpty() ? 0 : found.get(0).total());
+            return Json.send(ctx, 200, json);
+        });
+    }
+
+    private static String query(RoutingContext ctx) {
+        @Nullable String query = ctx.request().getParam("q");
+        if (query == null) {
+            return "";
+        }
+        if (query.length() > LONGEST_QUERY || query.indexOf('\0') >= 0) {
+            throw Problem.badField("q", "The field q must be text of at most " + LONGEST_QUERY + " characters.");
+        }
+        return query.strip();
+    }
+
+    private static int skipped(RoutingContext ctx) {
+        @Nullable String skip = ctx.request().getParam("skip");
+        if (skip == null || skip.isEmpty()) {
+            return 0;
+        }
+        if (!skip.matches("\\d{1,8}")) {
+            throw Problem.badField("skip", "The field skip must be a number.");
+        }
+        return Integer.parseInt(skip);
+    }
+
+    private static PagingView paging(String action, String query, int skipped, int shown, int total) {
+        String base = action + "?q=" + URLEncoder.encode(query, StandardCharsets.UTF_8) + "&skip=";
+        return new PagingView(
+                shown == 0 ? 0 : skipped + 1,
+                skipped + shown,
+                total,
+                skipped == 0 ? null : base + Math.max(0, skipped - PeopleStore.PAGE),
+                skipped + shown < total ? base + (skipped + shown) : null);
+    }
+
+    private static UUID person(RoutingContext ctx) {
+        return Ids.parse(ctx.pathParam("person")).orElseThrow(Problem::notFound);
+    }
+
+    private Future<Void> export(RoutingContext ctx) {
+        Administrator.of(ctx);
+        return data.export(person(ctx))
+                .compose(everything -> ctx.response()
+                        .putHeader("Content-Type", "application/json")
+                        .putHeader("Content-Disposition", "attachment; filename=\"waymark-person.json\"")
+                        .end(Buffer.buffer(Json.bytes(everything))));
+    }
+
+    private Future<Void> erase(RoutingContext ctx) {
+        Session session = Administrator.of(ctx);
+        if (!"yes".equals(ctx.request().getFormAttribute("sure"))) {
+            throw Problem.badField("sure", "Erasing was not confirmed.");
+        }
+        return data.erase(person(ctx), actor(session))
+                .compose(held -> ctx.response()
+                        .setStatusCode(303)
+                        .putHeader("Location", "/l/" + session.launch() + "/admin/people")
+                        .end());
+    }
+
+    /** Answers what was held until now, for the person who asked. */
+    private Future<Void> eraseByApi(RoutingContext ctx) {
+        Session session = Administrator.of(ctx);
+        return data.erase(person(ctx), actor(session)).compose(held -> Json.send(ctx, 200, held));
+    }
+
+    private static String actor(Session session) {
+        return session.learner().toString();
+    }
+
+    private Future<Void> audit(RoutingContext ctx) {
+        Session session = Administrator.of(ctx);
+        String query = query(ctx);
+        int skipped = skipped(ctx);
+        String action = "/l/" + session.launch() + "/admin/audit";
+        return store.audit(pool, query, skipped).compose(found -> {
+            List<AuditView.Entry> entries = found.stream()
+                    .map(entry -> new AuditView.Entry(
+                            entry.at().toString(), entry.actor(), entry.action(), entry.subject(), entry.detail()))
+                    .toList();
+            int total = found.isEmpty() ? 0 : found.get(0).total();
+            PagingView paging = paging(action, query, skipped, found.size(), total);
+            return pages.send(
+                    ctx,
+                    "admin/audit.jte",
+                    new AuditView(pages.page(ctx, Place.AUDIT), action, query, entries, paging));
+        });
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waymark.server.people;
+
+import org.jspecify.annotations.NullMarked;
