@@ -45,16 +45,18 @@ class ImportPagesTest {
 
     @Test
     void anUploadedPageLeadsThroughFindingsAndChangesToANewVersion() {
-        String page = new String(TestPage.of("walk").asset("One", 100, "First", "1").bytes(), StandardCharsets.UTF_8);
+        String page =
+                new String(TestPage.of("walk").asset("One", 100, "First", "1").bytes(), StandardCharsets.UTF_8);
         String draft = upload(page);
         HttpResponse<String> shown = admin.get(draft);
         assertThat(shown.body()).contains("walk", "id=\"step-2\"", "id=\"step-4\"");
-        assertThat(admin.post(draft + "/publish", Map.of("policy", "keep")).statusCode()).isEqualTo(303);
+        assertThat(admin.post(draft + "/publish", Map.of("policy", "keep")).statusCode())
+                .isEqualTo(303);
         String moved = page.replace("example.org/1", "example.org/elsewhere");
         open();
         String second = upload(moved);
-        Matcher confirm =
-                Pattern.compile("name=\"confirm\" value=\"([^\"]+)\"").matcher(admin.get(second).body());
+        Matcher confirm = Pattern.compile("name=\"confirm\" value=\"([^\"]+)\"")
+                .matcher(admin.get(second).body());
         assertThat(confirm.find()).isTrue();
         admin.post(second + "/publish", Map.of("policy", "keep", "confirm", confirm.group(1)));
         String versions = admin.get(base + "/admin/modules/walk").body();
@@ -89,8 +91,7 @@ class ImportPagesTest {
         admin.post(base + "/admin/modules/small/paths", Map.of("from-one", "", "from-two", "one"));
         admin.get(base + "/admin/modules/small");
         admin.post(
-                base + "/admin/modules/small/alias",
-                Map.of("environment", "one", "service", "Alpha", "resource", ""));
+                base + "/admin/modules/small/alias", Map.of("environment", "one", "service", "Alpha", "resource", ""));
         admin.get(base + "/admin/modules/small");
         var module = admin.api("GET", "/modules/small", null).json();
         assertThat(module.path("rule").asText()).isEqualTo("level:100");
@@ -149,8 +150,10 @@ class ImportPagesTest {
         });
         web.start();
         String url = "{\"url\":\"http://127.0.0.1:" + web.getAddress().getPort() + "/page.md\"}";
-        String first = admin.api("POST", "/admin/imports", url).json().path("id").asText();
-        String second = admin.api("POST", "/admin/imports", url).json().path("id").asText();
+        String first =
+                admin.api("POST", "/admin/imports", url).json().path("id").asText();
+        String second =
+                admin.api("POST", "/admin/imports", url).json().path("id").asText();
         web.stop(0);
         assertThat(second).isEqualTo(first);
         assertThat(sent).hasValue(1);
@@ -192,7 +195,8 @@ class ImportPagesTest {
             String field, String content, @org.jspecify.annotations.Nullable String file) {
         String boundary = "----boundary";
         String disposition = "Content-Disposition: form-data; name=\"";
-        String body = "--" + boundary + "\r\n" + disposition + "_token\"\r\n\r\n" + admin.formToken() + "\r\n--" + boundary
+        String body = "--" + boundary + "\r\n" + disposition + "_token\"\r\n\r\n" + admin.formToken() + "\r\n--"
+                + boundary
                 + "\r\n" + disposition + field + "\"" + (file == null ? "" : "; filename=\"" + file + "\"") + "\r\n"
                 + (file == null ? "" : "Content-Type: text/markdown\r\n") + "\r\n" + content + "\r\n--" + boundary
                 + "--\r\n";

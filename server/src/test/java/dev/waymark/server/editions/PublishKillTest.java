@@ -115,7 +115,10 @@ class PublishKillTest {
                             order by learner_id) from summary),
                           (select count(*) from asset), (select count(*) from progress), (select count(*) from record),
                           (select count(*) from audit where action = 'module.published'), $1::text)
-                        """).execute(Tuple.of(""))).iterator().next().getString(0);
+                        """).execute(Tuple.of("")))
+                .iterator()
+                .next()
+                .getString(0);
     }
 
     private static TestPage page(int trainings, int edition) {

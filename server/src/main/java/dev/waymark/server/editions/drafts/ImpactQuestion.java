@@ -119,9 +119,7 @@ final class ImpactQuestion {
             }
         }
         boolean possible = !asked.isEmpty()
-                && asked.stream()
-                        .flatMap(cell -> cell.assets().stream())
-                        .noneMatch(comparison.fresh()::contains);
+                && asked.stream().flatMap(cell -> cell.assets().stream()).noneMatch(comparison.fresh()::contains);
         if (possible) {
             int[] minimum = new int[current.cells().size()];
             asked.forEach(cell -> need(cell, minimum));
