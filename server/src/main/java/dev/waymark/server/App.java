@@ -20,7 +20,6 @@ import dev.waymark.server.admin.SetUpStore;
 import dev.waymark.server.admin.SettingsRoutes;
 import dev.waymark.server.admin.SharingRoutes;
 import dev.waymark.server.admin.SignInRoutes;
-
 import dev.waymark.server.admin.VersionRoutes;
 import dev.waymark.server.audit.AuditStore;
 import dev.waymark.server.editions.EditionStore;
