@@ -20,7 +20,6 @@ import dev.waymark.server.admin.SetUpStore;
 import dev.waymark.server.admin.SettingsRoutes;
 import dev.waymark.server.admin.SharingRoutes;
 import dev.waymark.server.admin.SignInRoutes;
-import dev.waymark.server.admin.UploadedPage;
 import dev.waymark.server.admin.VersionRoutes;
 import dev.waymark.server.audit.AuditStore;
 import dev.waymark.server.editions.EditionStore;
@@ -114,6 +113,7 @@ import dev.waymark.server.web.SameOrigin;
 import dev.waymark.server.web.SecurityHeaders;
 import dev.waymark.server.web.SessionGate;
 import dev.waymark.server.web.SessionTokens;
+import dev.waymark.server.web.Upload;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -235,9 +235,9 @@ public final class App {
         new MetricsRoutes(metrics, config.metricsToken()).mount(router);
         new AssetRoutes(pages.assets()).mount(router);
         BodyHandler bodies = BodyHandler.create(false).setBodyLimit(LARGEST_BODY);
-        router.post("/l/:launch/admin/imports").handler(UploadedPage::collect);
+        router.post("/l/:launch/admin/imports").handler(Upload::collect);
         router.route().handler(ctx -> {
-            if (UploadedPage.collected(ctx)) {
+            if (Upload.collected(ctx)) {
                 ctx.next();
             } else {
                 bodies.handle(ctx);

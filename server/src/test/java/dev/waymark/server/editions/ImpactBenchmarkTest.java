@@ -66,7 +66,7 @@ class ImpactBenchmarkTest {
 
     @Test
     void anEditionThatRemovesEight() {
-        Impact impact = measure("8 of 58 removed", page(0, 50, ""));
+        Impact impact = measure("8 of 58 removed", page(0, 50, ""), 2);
         assertThat(impact.learnersGainingOpenItems()).isZero();
         assertThat(impact.learnersLosingCompleteCells()).isZero();
         assertThat(impact.learnersCompletedByEdition()).isZero();
@@ -74,18 +74,19 @@ class ImpactBenchmarkTest {
 
     @Test
     void anEditionThatReplacesEverything() {
-        Impact impact = measure("58 of 58 replaced", page(100, 158, ""));
+        Impact impact = measure("58 of 58 replaced", page(100, 158, ""), 6);
         assertThat(impact.learnersGainingOpenItems()).isEqualTo(LEARNERS);
         assertThat(impact.learnersLosingCompleteCells()).isGreaterThan(LEARNERS / 3 - 1);
     }
 
     @Test
     void anEditionThatRetitlesEverythingAndMovesLevels() {
-        Impact impact = measure("58 of 58 retitled, levels moved", page(0, 58, "again"));
+        Impact impact = measure("58 of 58 retitled, levels moved", page(0, 58, "again"), 6);
         assertThat(impact.learnersGainingOpenItems()).isZero();
     }
 
-    private static Impact measure(String what, TestPage page) {
+    /** Every changed row also says how many people ticked it, so that a page that changes whole reads every tick. */
+    private static Impact measure(String what, TestPage page, int seconds) {
         UUID draft = EDITIONS.take(page.bytes()).draft().id();
         long start = System.nanoTime();
         Drafts.Shown shown = Await.result(EDITIONS.drafts().show(draft), Duration.ofMinutes(2));
@@ -93,7 +94,7 @@ class ImpactBenchmarkTest {
         Impact impact = Objects.requireNonNull(shown.impact());
         System.out.printf("Impact of an edition with %s over %d learners: %d ms, %s%n", what, LEARNERS, millis, impact);
         assertThat(impact.learners()).isEqualTo(LEARNERS);
-        assertThat(millis).isLessThan(2_000);
+        assertThat(millis).isLessThan(TimeUnit.SECONDS.toMillis(seconds));
         return impact;
     }
 

@@ -1,6 +1,5 @@
-package dev.waymark.server.admin;
+package dev.waymark.server.web;
 
-import dev.waymark.server.web.Problem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
@@ -8,13 +7,13 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** A page that comes in a form, as a file or as text: collected in memory, never written to a disk. */
-public final class UploadedPage {
-    private static final String KEY = "uploaded-page";
-    private static final String READ = "uploaded-page-read";
+/** A file or text that comes in a form: collected in memory, never written to a disk. */
+public final class Upload {
+    private static final String KEY = "upload";
+    private static final String READ = "upload-read";
     private static final int LARGEST = 4 * 1024 * 1024;
 
-    private UploadedPage() {}
+    private Upload() {}
 
     /** Reads the whole body, instead of the handler that reads it everywhere else. */
     public static void collect(RoutingContext ctx) {
@@ -46,7 +45,7 @@ public final class UploadedPage {
     }
 
     /** The bytes of the file, or of the text that was pasted. */
-    static byte[] of(RoutingContext ctx) {
+    public static byte[] of(RoutingContext ctx) {
         @Nullable Buffer file = ctx.get(KEY);
         String text = ctx.request().getFormAttribute("text");
         if (file != null && file.length() > 0) {
