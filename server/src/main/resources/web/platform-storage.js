@@ -19,7 +19,7 @@
 
   const ask = (frame, to, message, believed) =>
     new Promise((resolve) => {
-      const id = crypto.randomUUID();
+      const id = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
       window.addEventListener("message", function answered(event) {
         const data = event.data;
         if (!believed(event) || data?.message_id !== id || data.subject !== `${message.subject}.response`) return;

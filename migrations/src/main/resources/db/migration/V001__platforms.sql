@@ -40,6 +40,7 @@ create table deployment (
     state                text        not null default 'waiting' check (state in ('approved', 'waiting', 'refused')),
     trust_administrators boolean     not null default false,
     frame_origins        text[]      not null default '{}',
+    notices_at           timestamptz,
     created_at           timestamptz not null default now(),
     primary key (registration_id, deployment_id)
 );

@@ -26,7 +26,9 @@ create table context (
     memberships_url text,
     groups_url      text,
     roster_at       timestamptz,
+    roster_tried_at timestamptz,
     roster_error    text,
+    copied_from     uuid,
     created_at      timestamptz not null default now()
 );
 create index context_registration on context (registration_id);

@@ -26,12 +26,28 @@ create unique index outbox_one_sending on outbox (kind, lane) where state = 'sen
 create index outbox_due on outbox (due_at) where state in ('waiting', 'sending');
 create index outbox_ledger on outbox (state, updated_at);
 
--- The last score that a line item took for a user: scores are strictly increasing in time.
+-- The last score that was offered to a line item for a user, noted before it leaves: a retry repeats it, and
+-- timestamps strictly increase. A null percent means that what the LMS made of it is not known. What the grade
+-- book shows is read back later.
 create table score_sent (
     learner_id       uuid        not null,
     resource_link_id uuid        not null,
     module_id        uuid        not null,
-    percent          smallint    not null,
+    percent          smallint,
     sent_at          timestamptz not null,
+    delivered        boolean     not null default false,
+    read_at          timestamptz,
+    shown            numeric,
+    shown_by         text check (shown_by in ('ours', 'lms', 'teacher', 'missing')),
     primary key (learner_id, resource_link_id, module_id)
+);
+create index score_sent_link on score_sent (resource_link_id, module_id);
+
+-- The line item of a link that its launches do not name, found or made by one job at a time.
+create table line_item (
+    resource_link_id uuid not null,
+    module_id        uuid not null,
+    url              text,
+    claimed_until    timestamptz,
+    primary key (resource_link_id, module_id)
 );

@@ -1,11 +1,49 @@
 package dev.waymark.server;
 
 import dev.waymark.lti.launch.StateSeal;
+import dev.waymark.server.admin.ConnectionStore;
+import dev.waymark.server.admin.ConnectionTest;
+import dev.waymark.server.admin.ConnectionsRoutes;
+import dev.waymark.server.admin.DeliveriesRoutes;
+import dev.waymark.server.admin.DeliveryStore;
+import dev.waymark.server.admin.FirstRunRoutes;
+import dev.waymark.server.admin.GapsRoutes;
+import dev.waymark.server.admin.ImportPageRoutes;
+import dev.waymark.server.admin.ImportRoutes;
+import dev.waymark.server.admin.KeysRoutes;
+import dev.waymark.server.admin.LaunchLogStore;
+import dev.waymark.server.admin.LaunchesRoutes;
+import dev.waymark.server.admin.ModulePageRoutes;
+import dev.waymark.server.admin.SetUpStore;
+import dev.waymark.server.admin.SettingsRoutes;
+import dev.waymark.server.admin.SharingRoutes;
+import dev.waymark.server.admin.SignInRoutes;
+import dev.waymark.server.admin.UploadedPage;
+import dev.waymark.server.admin.VersionRoutes;
+import dev.waymark.server.audit.AuditStore;
 import dev.waymark.server.admin.OrganisationRoutes;
 import dev.waymark.server.admin.PeopleRoutes;
 import dev.waymark.server.editions.EditionStore;
 import dev.waymark.server.editions.Editions;
+import dev.waymark.server.editions.ModuleRoutes;
+import dev.waymark.server.editions.drafts.Drafts;
+import dev.waymark.server.editions.drafts.RemotePages;
+import dev.waymark.server.editions.links.LinkCheckStore;
+import dev.waymark.server.editions.links.LinkChecker;
+import dev.waymark.server.editions.links.WaiverStore;
+import dev.waymark.server.editions.links.Waivers;
+import dev.waymark.server.editions.publishing.Editing;
+import dev.waymark.server.editions.publishing.Publishing;
+import dev.waymark.server.editions.publishing.VersionStore;
+import dev.waymark.server.editions.settings.Settings;
+import dev.waymark.server.editions.settings.SettingsStore;
+import dev.waymark.server.grades.GradeBook;
+import dev.waymark.server.grades.GradeStore;
+import dev.waymark.server.grades.ResultsJob;
+import dev.waymark.server.grades.ScoreJob;
+import dev.waymark.server.grades.Scoring;
 import dev.waymark.server.jobs.Outbox;
+import dev.waymark.server.jobs.Periodic;
 import dev.waymark.server.jobs.Worker;
 import dev.waymark.server.keys.KeyStore;
 import dev.waymark.server.keys.Vault;
@@ -15,8 +53,15 @@ import dev.waymark.server.launch.LaunchStore;
 import dev.waymark.server.launch.Launching;
 import dev.waymark.server.launch.Refusals;
 import dev.waymark.server.launch.Sessions;
+import dev.waymark.server.launch.SignIns;
+import dev.waymark.server.launch.notices.NoticeRoutes;
+import dev.waymark.server.launch.notices.NoticeStore;
+import dev.waymark.server.launch.notices.NoticesJob;
+import dev.waymark.server.launch.picking.PickRoutes;
 import dev.waymark.server.links.OneTimeLinkStore;
+import dev.waymark.server.links.OneTimeLinks;
 import dev.waymark.server.outbound.Outbound;
+import dev.waymark.server.platforms.Connections;
 import dev.waymark.server.people.PersonalData;
 import dev.waymark.server.people.PrivacyRoutes;
 import dev.waymark.server.platforms.KeySets;
@@ -24,10 +69,26 @@ import dev.waymark.server.platforms.LtiKeys;
 import dev.waymark.server.platforms.PlatformRoutes;
 import dev.waymark.server.platforms.PlatformStore;
 import dev.waymark.server.platforms.Platforms;
+import dev.waymark.server.platforms.Registering;
+import dev.waymark.server.platforms.RegistrationRoutes;
+import dev.waymark.server.platforms.ThisTool;
+import dev.waymark.server.platforms.access.AccessTokens;
+import dev.waymark.server.platforms.access.LtiCalls;
+import dev.waymark.server.platforms.access.ServiceCalls;
 import dev.waymark.server.progress.LearnerRoutes;
 import dev.waymark.server.progress.Progress;
 import dev.waymark.server.progress.ProgressRoutes;
 import dev.waymark.server.progress.ProgressStore;
+import dev.waymark.server.progress.SummaryJob;
+import dev.waymark.server.records.credential.Issuer;
+import dev.waymark.server.records.ledger.IssuerKeyRing;
+import dev.waymark.server.records.ledger.Issuing;
+import dev.waymark.server.records.ledger.MyRecordRoutes;
+import dev.waymark.server.records.ledger.PublicRecordRoutes;
+import dev.waymark.server.records.ledger.RecordStore;
+import dev.waymark.server.records.ledger.VerifyPage;
+import dev.waymark.server.roster.RosterJob;
+import dev.waymark.server.roster.RosterStore;
 import dev.waymark.server.team.Asking;
 import dev.waymark.server.team.Changes;
 import dev.waymark.server.team.Exports;
@@ -40,25 +101,34 @@ import dev.waymark.server.team.TeamPageRoutes;
 import dev.waymark.server.team.TeamRoutes;
 import dev.waymark.server.team.Teams;
 import dev.waymark.server.team.Verifications;
+import dev.waymark.server.web.AccessLog;
 import dev.waymark.server.web.AssetRoutes;
 import dev.waymark.server.web.Assets;
 import dev.waymark.server.web.Failures;
 import dev.waymark.server.web.HealthRoutes;
+import dev.waymark.server.web.MetricsRoutes;
+import dev.waymark.server.web.OpenApiRoutes;
 import dev.waymark.server.web.Pages;
+import dev.waymark.server.web.RouteTemplates;
+import dev.waymark.server.web.SameOrigin;
 import dev.waymark.server.web.SecurityHeaders;
 import dev.waymark.server.web.SessionGate;
 import dev.waymark.server.web.SessionTokens;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -70,18 +140,20 @@ public final class App {
     private final Vertx vertx;
     private final Config config;
     private final Worker worker;
+    private final Periodic periodic;
     private final Live live;
     private final Router router;
     private String deployment = "";
 
-    public App(Vertx vertx, Config config, Pool pool, Vault vault) {
+    public App(Vertx vertx, Config config, Pool pool, Vault vault, PrometheusMeterRegistry metrics) {
         this.vertx = vertx;
         this.config = config;
         Clock clock = Clock.systemUTC();
         Outbound outbound = new Outbound(vertx, config.outboundAllow(), "Waymark/" + Version.text());
         SessionTokens tokens = new SessionTokens(vault);
         Pages pages = new Pages(Assets.load(), tokens);
-        Editions editions = new Editions(pool, new EditionStore(), clock);
+        EditionStore editionStore = new EditionStore();
+        Editions editions = new Editions(pool, editionStore, clock);
 
         KeyStore keyStore = new KeyStore(vault);
         LtiKeys ltiKeys = new LtiKeys(vertx, pool, keyStore, clock);
@@ -90,6 +162,8 @@ public final class App {
         KeySets keySets = new KeySets(outbound, clock);
 
         OneTimeLinkStore links = new OneTimeLinkStore();
+        LtiCalls calls = new LtiCalls(outbound);
+        SameOrigin sameOrigin = new SameOrigin(config.publicUrl());
         LaunchStore launches = new LaunchStore();
         Sessions sessions = new Sessions(pool, launches);
         SessionGate gate = new SessionGate(tokens, sessions::find, config.publicUrl(), clock);
@@ -97,16 +171,70 @@ public final class App {
         Launching launching =
                 new Launching(pool, launches, platforms, keySets, editions, seal, config.publicUrl(), clock);
 
-        Progress progress = new Progress(pool, new ProgressStore(), editions);
+        ProgressStore progressStore = new ProgressStore();
+        Progress progress = new Progress(pool, progressStore, editions);
+        SummaryJob summaries = new SummaryJob(pool, progressStore, progress, editions);
+
+        RecordStore records = new RecordStore();
+        IssuerKeyRing issuerKeys = new IssuerKeyRing(vertx, pool, keyStore, clock);
+        Issuer issuer = new Issuer(
+                config.publicUrl(), "Waymark at " + config.publicUrl().getHost());
+        Issuing issuing = new Issuing(vertx, pool, records, issuerKeys, issuer, clock);
+        AccessTokens accessTokens = new AccessTokens(vertx, calls, ltiKeys, clock);
+        ServiceCalls services = new ServiceCalls(calls, accessTokens);
+        GradeStore grades = new GradeStore();
+        GradeBook gradeBook = new GradeBook(services);
+        Scoring scoring = new Scoring(editions, progress);
+        ScoreJob scores = new ScoreJob(pool, grades, platforms, scoring, services, gradeBook, clock);
+        ResultsJob results = new ResultsJob(pool, grades, platforms, gradeBook, clock);
+        NoticeStore noticeStore = new NoticeStore();
+        NoticesJob notices = new NoticesJob(pool, noticeStore, platforms, services, config.publicUrl(), clock);
+        RosterStore rosterStore = new RosterStore();
+        RosterJob rosters = new RosterJob(pool, rosterStore, platforms, services, clock);
+        this.worker = new Worker(
+                vertx,
+                pool,
+                new Outbox(),
+                Map.of(
+                        Issuing.KIND,
+                        issuing::sign,
+                        ScoreJob.KIND,
+                        scores::run,
+                        ResultsJob.KIND,
+                        results::run,
+                        RosterJob.KIND,
+                        rosters::run,
+                        NoticesJob.KIND,
+                        notices::run));
+        AuditStore audit = new AuditStore();
+        Editing editing = Editing.of(vertx, pool, editions, editionStore, clock);
+        Drafts drafts = editing.drafts();
+        Publishing publishing = editing.publishing();
+        DeliveryStore deliveries = new DeliveryStore();
+        this.periodic = new Periodic(vertx)
+                .every(Duration.ofHours(1), "Forgetting old deliveries", () -> deliveries.purge(pool))
+                .every(Duration.ofSeconds(1), "Publishing what is due", publishing::publishDue)
+                .every(Duration.ofSeconds(1), "Recounting summaries", summaries::catchUp)
+                .every(Duration.ofMinutes(10), "Queueing rosters", () -> rosterStore.enqueueStale(pool))
+                .every(Duration.ofMinutes(10), "Forgetting old launches", () -> launches.purge(pool));
+        RemotePages remotePages = new RemotePages(outbound);
+        Settings settings = new Settings(pool, new SettingsStore(), editionStore, editions, audit);
+        WaiverStore waiverStore = new WaiverStore();
+        Waivers waivers = new Waivers(pool, waiverStore, editions, audit);
+        LinkCheckStore linkChecks = new LinkCheckStore();
+        LinkChecker linkChecker = new LinkChecker(vertx, pool, linkChecks, outbound, Duration.ofSeconds(1));
         progress.onChange(new Changes(vertx, pool)::note);
         this.live = new Live(vertx, pool);
-        this.worker = new Worker(vertx, pool, new Outbox(), Map.of());
 
         this.router = Router.router(vertx);
+        RouteTemplates templates = new RouteTemplates(router);
+        router.route().handler(new AccessLog(templates)::write);
         router.route().handler(SecurityHeaders::strict);
-        router.route().failureHandler(new Failures(pages)::handle);
+        router.route().failureHandler(new Failures(pages, templates)::handle);
         new HealthRoutes(pool).mount(router);
+        new MetricsRoutes(metrics, config.metricsToken()).mount(router);
         new AssetRoutes(pages.assets()).mount(router);
+        router.post("/l/:launch/admin/imports").handler(UploadedPage::collect);
         router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
         new LaunchRoutes(
                         launching,
@@ -116,9 +244,45 @@ public final class App {
                         pages)
                 .mount(router);
         new PlatformRoutes(ltiKeys, config.publicUrl()).mount(router);
+        VerifyPage verifyPage = new VerifyPage(vertx, issuing, clock);
+        new PublicRecordRoutes(vertx, pool, records, issuing, verifyPage, pages).mount(router);
+        Registering registering = new Registering(
+                pool,
+                platformStore,
+                platforms,
+                links,
+                calls,
+                ThisTool.at(config.publicUrl()),
+                config.platformTransport(),
+                config.openRegistration());
+        new NoticeRoutes(pool, noticeStore, platforms, keySets, clock).mount(router);
+        new RegistrationRoutes(registering, pages, sameOrigin).mount(router);
+        new SignInRoutes(new SignIns(pool, links, launches, clock), gate, pages, sameOrigin).mount(router);
+        OneTimeLinks oneTimeLinks = new OneTimeLinks(pool, links, config.publicUrl(), clock);
+        Connections connections = new Connections(pool, platformStore, platforms, audit);
+        new FirstRunRoutes(pool, new SetUpStore(), pages, config.publicUrl()).mount(router);
         router.route("/l/:launch/*").handler(gate::page);
-        router.get("/l/:launch").handler(gate::page).respond(App::home);
+        router.get("/l/:launch").handler(gate::page).respond(ctx -> home(ctx, sessions));
+        new OpenApiRoutes().mount(router);
         router.route("/api/v1/*").handler(gate::api);
+        ConnectionStore connectionStore = new ConnectionStore();
+        ConnectionTest connectionTest = new ConnectionTest(pool, connectionStore, keySets, accessTokens, services);
+        new ConnectionsRoutes(pool, connectionStore, connections, connectionTest, oneTimeLinks, pages).mount(router);
+        new DeliveriesRoutes(pool, deliveries, audit, pages).mount(router);
+        new LaunchesRoutes(pool, new LaunchLogStore(), pages).mount(router);
+        new KeysRoutes(pool, keyStore, ltiKeys, audit, pages).mount(router);
+        new MyRecordRoutes(vertx, pool, records, issuing, issuerKeys, pages, clock).mount(router);
+        new PickRoutes(vertx, sessions, editions, ltiKeys, pages, config.publicUrl(), clock).mount(router);
+        new ModuleRoutes(editions).mount(router);
+        new ImportRoutes(drafts, remotePages, publishing).mount(router);
+        new SettingsRoutes(settings, waivers, linkChecker, editions).mount(router);
+        new SharingRoutes(editions, drafts, config.publicUrl()).mount(router);
+        VersionStore versions = new VersionStore();
+        new VersionRoutes(pool, versions, publishing).mount(router);
+        ModulePageRoutes modulePages = new ModulePageRoutes(pool, versions, publishing, settings, editions, pages);
+        modulePages.mount(router);
+        new ImportPageRoutes(drafts, remotePages, publishing, modulePages, pages).mount(router);
+        new GapsRoutes(pool, editions, drafts, linkChecks, linkChecker, waiverStore, waivers, pages).mount(router);
         new ProgressRoutes(progress, editions, sessions::scope).mount(router);
         PersonalData personalData = new PersonalData(pool, sessions::revoke);
         new PrivacyRoutes(personalData, pages).mount(router);
@@ -136,11 +300,17 @@ public final class App {
         new LiveRoutes(vertx, live, teams, editions, asking, pages).mount(router);
     }
 
-    private static Future<Void> home(RoutingContext ctx) {
-        return ctx.response()
-                .setStatusCode(303)
-                .putHeader("Location", SessionGate.of(ctx).home())
-                .end();
+    private static Future<Void> home(RoutingContext ctx, Sessions sessions) {
+        return sessions.landing(SessionGate.of(ctx))
+                .compose(page -> ctx.response()
+                        .setStatusCode(303)
+                        .putHeader("Location", page)
+                        .end());
+    }
+
+    /** Everything that is answered. */
+    List<Route> routes() {
+        return router.getRoutes();
     }
 
     /** Listens on every core, then works the outbox. */
@@ -150,6 +320,7 @@ public final class App {
         return vertx.deployVerticle(Listener::new, everyCore).map(id -> {
             deployment = id;
             worker.start();
+            periodic.start();
             live.start();
             return null;
         });
@@ -158,6 +329,7 @@ public final class App {
     /** Takes no more requests or jobs; those under way are finished. */
     public Future<Void> stop() {
         worker.stop();
+        periodic.stop();
         live.stop();
         return deployment.isEmpty() ? Future.succeededFuture() : vertx.undeploy(deployment);
     }

@@ -1,6 +1,8 @@
 package dev.waymark.server;
 
+import dev.waymark.lti.registration.Transport;
 import dev.waymark.server.outbound.AddressRange;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +38,13 @@ public record Config(
     /** The values of the environment, or every mistake in them at once. */
     public static Config from(Map<String, String> environment) {
         return new Reader(environment).read();
+    }
+
+    /** Plain HTTP is spoken only with LMSs on this very machine, and only where calls to it are allowed. */
+    public Transport platformTransport() {
+        return outboundAllow.stream().anyMatch(range -> range.contains(InetAddress.getLoopbackAddress()))
+                ? Transport.HTTP_ON_LOOPBACK
+                : Transport.HTTPS_ONLY;
     }
 
     /** All that is wrong with the environment, a sentence each. */
@@ -85,8 +94,8 @@ public record Config(
                     || folder == null) {
                 throw new Mistakes(mistakes);
             }
-            String host = environment.getOrDefault("WAYMARK_HOST", "127.0.0.1");
-            String metrics = environment.get("WAYMARK_METRICS_TOKEN");
+            String host = given("WAYMARK_HOST") ? text("WAYMARK_HOST") : "127.0.0.1";
+            String metrics = given("WAYMARK_METRICS_TOKEN") ? text("WAYMARK_METRICS_TOKEN") : null;
             return new Config(publicUrl, host, port, database, folder, secret, open, allow, metrics);
         }
 

@@ -3,6 +3,7 @@ package dev.waymark.server;
 import dev.waymark.server.database.Database;
 import dev.waymark.server.database.EmbeddedDatabase;
 import dev.waymark.server.keys.Vault;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -50,9 +51,10 @@ public final class Server implements AutoCloseable {
     }
 
     private static Server start(Config config, Database database, @Nullable EmbeddedDatabase embedded) {
-        Vertx vertx = Vertx.vertx();
+        PrometheusMeterRegistry metrics = Metrics.registry();
+        Vertx vertx = Metrics.vertx(metrics);
         Pool pool = database.pool(vertx);
-        App app = new App(vertx, config, pool, vault(config));
+        App app = new App(vertx, config, pool, vault(config), metrics);
         Server server = new Server(vertx, pool, app, embedded);
         try {
             wait(app.start());
@@ -64,7 +66,8 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private static Vault vault(Config config) {
+    /** The keeper of secrets that a configuration asks for. */
+    public static Vault vault(Config config) {
         String secret = config.secret();
         return secret == null ? Vault.inFolder(config.dataDir()) : new Vault(secret);
     }

@@ -81,7 +81,9 @@ public final class TestPlatform implements AutoCloseable {
                                 "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem",
                                 "https://purl.imsglobal.org/spec/lti-ags/scope/result.readonly",
                                 "https://purl.imsglobal.org/spec/lti-ags/scope/score",
-                                "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly"),
+                                "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly",
+                                "https://purl.imsglobal.org/spec/lti-gs/scope/contextgroup.readonly",
+                                "https://purl.imsglobal.org/spec/lti/scope/noticehandlers"),
                         Privacy.PUBLIC,
                         true,
                         Map.of()))

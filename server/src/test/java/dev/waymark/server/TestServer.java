@@ -2,9 +2,7 @@ package dev.waymark.server;
 
 import dev.waymark.lti.emulator.Platform;
 import dev.waymark.lti.emulator.Profile;
-import dev.waymark.server.content.Module;
-import dev.waymark.server.content.reading.PageReader;
-import dev.waymark.server.editions.DraftStore;
+import dev.waymark.server.editions.TestEditions;
 import dev.waymark.server.platforms.Connection.DeploymentPolicy;
 import dev.waymark.server.platforms.PlatformStore;
 import io.vertx.sqlclient.Pool;
@@ -16,20 +14,21 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The real server on a database and a port of its own, connected to an LMS of its own. */
 public final class TestServer implements AutoCloseable {
     public static final String SECRET = "a secret of forty characters for tests only";
     private final Server server;
     private final TestPlatform lms;
+    private final Map<String, String> environment;
     private final URI url;
 
-    private TestServer(Profile profile, Map<String, String> environment) {
+    private TestServer(Profile profile, Map<String, String> more) {
         int port = freePort();
+        environment = Map.copyOf(environment(port, more));
         url = URI.create("http://localhost:" + port);
         try {
-            server = Server.start(Config.from(environment(port, environment)));
+            server = Server.start(Config.from(environment));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -96,13 +95,10 @@ public final class TestServer implements AutoCloseable {
 
     /** Publishes a page and answers the slug of its module. */
     public String publish(byte[] page) {
-        Module module = PageReader.read(page).usable().orElseThrow();
-        DraftStore drafts = new DraftStore();
-        DraftStore.Draft draft = Await.result(drafts.save(server.pool(), module, page, "[]", "test", "test"));
-        Optional<String> slug = Await.result(server.pool()
-                .withTransaction(connection -> drafts.publish(connection, draft.id(), "test", Map.of(), Map.of())));
+        String slug =
+                new TestEditions(server.vertx(), server.pool()).publish(page).slug();
         Await.result(server.vertx().timer(1100));
-        return slug.orElseThrow();
+        return slug;
     }
 
     /** A module of two environments with two levels and five assets in all. */
@@ -147,6 +143,11 @@ public final class TestServer implements AutoCloseable {
 
     public URI url() {
         return url;
+    }
+
+    /** What a command beside this server is told. */
+    public Map<String, String> environment() {
+        return environment;
     }
 
     public Pool pool() {

@@ -115,6 +115,26 @@ public final class Visitor {
         return response;
     }
 
+    /** Posts a form as a browser says of it: {@code same-origin} or {@code cross-site}. */
+    public HttpResponse<String> sendFrom(String site, URI uri, String form) {
+        return exchange(HttpRequest.newBuilder(uri)
+                .header("Content-Type", FormBody.MEDIA_TYPE)
+                .header("Sec-Fetch-Site", site)
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build());
+    }
+
+    /** Posts a form with this browser's cookies and forgets the page; answers the status. For many threads at once. */
+    public int again(String path, String form) {
+        URI uri = tool.resolve(path);
+        return exchange(HttpRequest.newBuilder(uri)
+                        .header("Content-Type", FormBody.MEDIA_TYPE)
+                        .header("Cookie", cookieHeader(uri))
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build())
+                .statusCode();
+    }
+
     private void keep(String cookie) {
         String[] parts = cookie.split(";", 2);
         Matcher path = Pattern.compile("(?i)path=([^;]+)").matcher(cookie);
@@ -144,6 +164,8 @@ public final class Visitor {
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
                 .build());
+        String type = response.headers().firstValue("Content-Type").orElse(null);
+        ApiContract.requireKept(method, path, response.statusCode(), type, response.body());
         return new Answer(response.statusCode(), response.body());
     }
 

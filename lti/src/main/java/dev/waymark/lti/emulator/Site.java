@@ -21,6 +21,11 @@ public record Site(String issuer, URI base, URI pages, Profile profile) {
         return new Site(issuer, base, otherPages, profile);
     }
 
+    /** Names another issuer, for example this host's own under a profile that shares one. */
+    public Site issuedBy(String otherIssuer) {
+        return new Site(otherIssuer, base, pages, profile);
+    }
+
     public URI uri(String path) {
         return URI.create(base + path);
     }

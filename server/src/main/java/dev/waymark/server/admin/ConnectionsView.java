@@ -27,6 +27,11 @@ public record ConnectionsView(
             List<Registration> registrations,
             @Nullable String conflict) {}
 
+    /**
+     * @param approveAction lets a waiting registration launch; takes {@code as=same} when it is another set of keys
+     *     of the platform its issuer is known by
+     * @param namesake whether the issuer is known with other keys
+     */
     public record Registration(
             String clientId,
             @Nullable String lastLaunchAt,
@@ -34,7 +39,21 @@ public record ConnectionsView(
             String launchesUrl,
             String testAction,
             String removeAction,
-            List<Deployment> deployments) {}
+            List<Deployment> deployments,
+            @Nullable String approveAction,
+            boolean namesake) {
+
+        public Registration(
+                String clientId,
+                @Nullable String lastLaunchAt,
+                @Nullable String lastError,
+                String launchesUrl,
+                String testAction,
+                String removeAction,
+                List<Deployment> deployments) {
+            this(clientId, lastLaunchAt, lastError, launchesUrl, testAction, removeAction, deployments, null, false);
+        }
+    }
 
     public record Deployment(
             String id,
@@ -43,7 +62,21 @@ public record ConnectionsView(
             @Nullable String lastLaunchAt,
             String approveAction,
             String refuseAction,
-            String trustAction) {}
+            String trustAction,
+            @Nullable String framesAction,
+            String frames) {
+
+        public Deployment(
+                String id,
+                State state,
+                boolean trusted,
+                @Nullable String lastLaunchAt,
+                String approveAction,
+                String refuseAction,
+                String trustAction) {
+            this(id, state, trusted, lastLaunchAt, approveAction, refuseAction, trustAction, null, "");
+        }
+    }
 
     public enum State {
         PENDING,

@@ -5,13 +5,15 @@ import dev.waymark.server.web.Page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the page lacks, and a patch for its author. */
+/** What the page lacks, a patch for its author, and the check of its links. */
 public record GapsView(
         Page page,
         String action,
         List<ChoiceView> modules,
         List<Group> groups,
-        @Nullable String patchUrl) {
+        @Nullable String patchUrl,
+        @Nullable String checkAction,
+        boolean checking) {
     public record Group(Kind kind, List<Gap> gaps) {}
 
     public enum Kind {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A draft: its findings, what it changes and for whom, and publishing it.
  *
  * @param publishAction takes {@code confirm} and {@code override} (change ids, repeated), {@code policy} and {@code at}
+ * @param notice why what was asked a moment ago was not done
  * @param changes empty for a module's first edition
  */
 public record ImportView(
@@ -23,7 +24,8 @@ public record ImportView(
         List<Group> changes,
         Impact impact,
         String publishAction,
-        String cancelAction) {
+        String cancelAction,
+        @Nullable String notice) {
 
     public record Counts(int environments, int services, int resources, int assets, int cells) {}
 
@@ -45,6 +47,7 @@ public record ImportView(
     public record Group(Kind kind, List<Change> changes) {}
 
     public enum Kind {
+        ENVIRONMENT,
         MOVED,
         REPLACED,
         REMOVED,

@@ -12,6 +12,7 @@ public record ModulesView(
         String urlAction,
         @Nullable String problem) {
 
+    /** {@code version}: 0 = nothing published yet. */
     public record Module(
             String title, String slug, int version, String publishedAt, int learners, String url, List<Draft> drafts) {}
 

@@ -5,7 +5,7 @@ import dev.waymark.server.web.Page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A module's versions, its completion rule and its paths. */
+/** A module's versions, its completion rule, its paths and what its services are called. */
 public record VersionsView(
         Page page,
         String modulesUrl,
@@ -14,7 +14,17 @@ public record VersionsView(
         List<Version> versions,
         List<ChoiceView> rules,
         String ruleAction,
-        List<String> paths) {
+        List<Next> paths,
+        String pathsAction,
+        List<Alias> aliases,
+        String aliasAction,
+        String exports) {
+
+    /** Where the path leads from an environment; {@code field} names it in the form. */
+    public record Next(String field, String name, List<ChoiceView> choices) {}
+
+    /** Which resource trains for a service. */
+    public record Alias(String environment, String environmentName, String service, List<ChoiceView> choices) {}
 
     public record Version(
             int number,

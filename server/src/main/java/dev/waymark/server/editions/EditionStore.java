@@ -1,6 +1,7 @@
 package dev.waymark.server.editions;
 
 import dev.waymark.server.content.ModuleJson;
+import dev.waymark.server.web.Json;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -17,22 +18,28 @@ import java.util.stream.StreamSupport;
 public final class EditionStore {
 
     private static final String HEADS =
-            "select id, slug, basis from module where current_version is not null order by created_at, slug";
+            "select id, slug, basis, current_version from module where current_version is not null order by created_at, slug";
 
     /** Which edition of each module is current. */
     Future<List<Head>> heads(SqlClient client) {
         return client.query(HEADS)
                 .execute()
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new Head(row.getUUID("id"), row.getString("slug"), row.getInteger("basis")))
+                        .map(row -> new Head(
+                                row.getUUID("id"),
+                                row.getString("slug"),
+                                row.getInteger("basis"),
+                                row.getUUID("current_version")))
                         .toList());
     }
 
-    record Head(UUID module, String slug, int basis) {}
+    record Head(UUID module, String slug, int basis, UUID version) {}
 
     private static final String CURRENT = """
             select m.id as module_id, m.slug, m.basis, m.rule, m.cycle, v.id as version_id, v.number, v.content_hash,
-              v.source_hash, v.published_at, v.model::text as model,
+              v.source_hash, v.model::text as model,
+              m.settings::text as settings,
+              (select min(published_at) from module_version r where r.module_id = m.id and r.number = v.number) as published_at,
               (select coalesce(array_agg(w.asset_id), '{}') from waiver w join asset a on a.id = w.asset_id
                 where a.module_id = m.id and w.ended_at is null) as waived
             from module m join module_version v on v.id = m.current_version where m.id = $1
@@ -43,7 +50,8 @@ public final class EditionStore {
             from version_asset where version_id = $1 order by position
             """;
 
-    Future<Edition> current(SqlClient client, UUID module) {
+    /** The current version of a module that has one. */
+    public Future<Edition> current(SqlClient client, UUID module) {
         return client.preparedQuery(CURRENT).execute(Tuple.of(module)).compose(rows -> {
             Row row = rows.iterator().next();
             return client.preparedQuery(PLACED)
@@ -71,10 +79,23 @@ public final class EditionStore {
                 row.getString("source_hash"),
                 row.getOffsetDateTime("published_at").toInstant(),
                 CompletionRule.parse(row.getString("rule")),
-                ModuleJson.read(row.getString("model")),
+                settings(row).applied(ModuleJson.read(row.getString("model"))),
                 assets,
                 cells(assets),
                 waived);
+    }
+
+    private static final String SETTINGS = "select settings::text as settings from module where id = $1";
+
+    /** What administrators say about a module beside its page. */
+    public Future<ModuleSettings> settings(SqlClient client, UUID module) {
+        return client.preparedQuery(SETTINGS)
+                .execute(Tuple.of(module))
+                .map(rows -> settings(rows.iterator().next()));
+    }
+
+    private static ModuleSettings settings(Row row) {
+        return Json.MAPPER.convertValue(Json.parse(row.getString("settings")), ModuleSettings.class);
     }
 
     private static PlacedAsset asset(Row row) {

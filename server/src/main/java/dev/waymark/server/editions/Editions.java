@@ -104,7 +104,9 @@ public final class Editions {
         for (EditionStore.Head head : heads) {
             Edition held = known.get(head.slug());
             editions.add(
-                    held != null && held.basis() == head.basis()
+                    held != null
+                                    && held.basis() == head.basis()
+                                    && held.versionId().equals(head.version())
                             ? Future.succeededFuture(held)
                             : store.current(pool, head.module()));
         }

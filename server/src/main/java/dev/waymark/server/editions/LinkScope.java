@@ -16,6 +16,9 @@ public record LinkScope(
     public static final String MODULE = "waymark_module";
     public static final String ENVIRONMENT = "waymark_environment";
     public static final String LEVEL = "waymark_level";
+    /** What our line items are tagged with, together with {@link #resourceId} their identity in a grade book. */
+    public static final String TAG = "waymark";
+
     public static final LinkScope NONE = new LinkScope(null, null, null);
 
     /** @param custom a custom parameter's value by its name, null where there is none */
@@ -25,6 +28,13 @@ public record LinkScope(
                 custom.apply(MODULE),
                 custom.apply(ENVIRONMENT),
                 level != null && level.matches("\\d{1,4}") ? Integer.valueOf(level) : null);
+    }
+
+    /** Names a scope in a grade book: {@code slug}, {@code slug/environment} or {@code slug/environment/200}. */
+    public static String resourceId(String module, @Nullable String environment, @Nullable Integer level) {
+        return module
+                + (environment == null ? "" : "/" + environment)
+                + (environment == null || level == null ? "" : "/" + level);
     }
 
     /** The edition it opens: the one it names, or the only one. */

@@ -1,5 +1,6 @@
 package dev.waymark.server.launch;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.server.editions.LinkScope;
 import dev.waymark.server.web.Session;
 import java.time.Instant;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Everything a verified launch writes.
  *
  * @param wantsScore the module whose score the link's line item takes for this person; null = none
+ * @param detail what later requests of the session need of the message
+ * @param noticesUrl where the platform takes the wish to be told of copied contexts
+ * @param checks every rule the message kept, as JSON
  * @param binding how the browser proved that it started this launch: cookie or storage
  */
 record Admission(
@@ -22,9 +26,12 @@ record Admission(
         @Nullable Link link,
         @Nullable UUID wantsScore,
         String message,
+        ObjectNode detail,
         String issuer,
         String clientId,
-        String binding) {
+        String binding,
+        @Nullable String noticesUrl,
+        String checks) {
 
     record Person(
             String sub,
@@ -46,5 +53,6 @@ record Admission(
             LinkScope scope,
             @Nullable String lineitemUrl,
             @Nullable String lineitemsUrl,
-            List<String> agsScopes) {}
+            List<String> agsScopes,
+            List<UUID> history) {}
 }

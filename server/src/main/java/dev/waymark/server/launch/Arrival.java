@@ -1,5 +1,7 @@
 package dev.waymark.server.launch;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waymark.lti.Check;
 import dev.waymark.lti.launch.AgsEndpoint;
 import dev.waymark.lti.launch.Context;
 import dev.waymark.lti.launch.DeepLinkingLaunch;
@@ -7,21 +9,31 @@ import dev.waymark.lti.launch.LaunchClaims;
 import dev.waymark.lti.launch.LaunchMessage;
 import dev.waymark.lti.launch.LaunchPresentation;
 import dev.waymark.lti.launch.LoginState;
+import dev.waymark.lti.launch.Lti1p1Migration;
+import dev.waymark.lti.launch.NotificationService;
 import dev.waymark.lti.launch.Person;
 import dev.waymark.lti.launch.ResourceLink;
 import dev.waymark.lti.launch.ResourceLinkLaunch;
 import dev.waymark.lti.launch.Roles;
 import dev.waymark.lti.launch.SubmissionReviewLaunch;
+import dev.waymark.lti.launch.VerifiedLaunch;
 import dev.waymark.lti.launch.WebOrigin;
+import dev.waymark.lti.notices.Notice;
+import dev.waymark.lti.notices.NoticeHandler;
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.LinkScope;
+import dev.waymark.server.launch.picking.PickRequest;
 import dev.waymark.server.platforms.Connection;
+import dev.waymark.server.platforms.DerivedIds;
+import dev.waymark.server.platforms.ThisTool;
 import dev.waymark.server.web.Access;
 import dev.waymark.server.web.Ids;
+import dev.waymark.server.web.Json;
 import dev.waymark.server.web.Session;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -35,14 +47,16 @@ final class Arrival {
     private static final Duration LIFETIME = Duration.ofHours(12);
     private final Connection connection;
     private final LaunchMessage message;
+    private final List<Check> checks;
     private final LaunchClaims claims;
     private final boolean administratorsTrusted;
     private final Instant now;
     private final String subject;
 
-    Arrival(Connection connection, LaunchMessage message, boolean administratorsTrusted, Instant now) {
+    Arrival(Connection connection, VerifiedLaunch launch, boolean administratorsTrusted, Instant now) {
         this.connection = connection;
-        this.message = message;
+        this.message = launch.message();
+        this.checks = launch.checks();
         this.claims = message.claims();
         this.administratorsTrusted = administratorsTrusted;
         this.now = now;
@@ -67,9 +81,29 @@ final class Arrival {
                 link,
                 link == null ? null : wantsScore(link, editions),
                 message.getClass().getSimpleName(),
+                detail(session),
                 connection.lti().issuer(),
                 connection.lti().clientId(),
-                binding);
+                binding,
+                noticesUrl(),
+                Refusals.checks(checks));
+    }
+
+    /** What a later request of this session needs of the message: where it lands, what is to be chosen. */
+    private ObjectNode detail(Session session) {
+        ObjectNode detail = Json.object();
+        Lti1p1Migration earlier = claims.migration();
+        if (message instanceof DeepLinkingLaunch picking) {
+            detail.put("landing", "/l/" + session.launch() + "/link").set("pick", PickRequest.json(picking));
+        } else if (message instanceof SubmissionReviewLaunch review && session.staff()) {
+            UUID learner =
+                    DerivedIds.learner(connection.platform(), review.forUser().userId());
+            detail.put("landing", "/l/" + session.launch() + "/team/learners/" + learner);
+        }
+        if (earlier != null) {
+            detail.set("lti1p1", Json.MAPPER.valueToTree(earlier));
+        }
+        return detail;
     }
 
     private Session session(Connection.Deployment deployment) {
@@ -78,13 +112,15 @@ final class Arrival {
         ResourceLink resourceLink = resourceLink();
         return new Session(
                 Ids.timeOrdered(),
-                learnerId(connection.platform(), subject),
+                DerivedIds.learner(connection.platform(), subject),
                 connection.platform(),
                 connection.id(),
                 claims.deploymentId(),
-                context == null ? null : derived("context", context.id()),
-                resourceLink == null ? null : derived("resource-link", resourceLink.id()),
-                access(roles),
+                context == null ? null : DerivedIds.context(connection.platform(), claims.deploymentId(), context.id()),
+                resourceLink == null
+                        ? null
+                        : DerivedIds.resourceLink(connection.platform(), claims.deploymentId(), resourceLink.id()),
+                Access.of(roles),
                 roles.isLmsAdministrator() && administratorsTrusted,
                 locale(),
                 returnUrl(),
@@ -93,31 +129,9 @@ final class Arrival {
                 now.plus(LIFETIME));
     }
 
-    /** The id of a person at a platform, whatever course or registration they come through. */
-    static UUID learnerId(UUID platform, String sub) {
-        return Ids.derived("learner", platform.toString(), sub);
-    }
-
-    private UUID derived(String kind, String id) {
-        return Ids.derived(kind, connection.platform().toString(), claims.deploymentId(), id);
-    }
-
-    private static int access(Roles roles) {
-        return bit(Access.LEARNER, roles.isLearner())
-                | bit(Access.STAFF, roles.isInstructor() || roles.isManager())
-                | bit(Access.MENTOR, roles.isMentor() && !roles.seesWholeTeam())
-                | bit(Access.CONTEXT_ADMINISTRATOR, roles.isContextAdministrator())
-                | bit(Access.LMS_ADMINISTRATOR, roles.isLmsAdministrator())
-                | bit(Access.TEST_USER, roles.isTestUser());
-    }
-
-    private static int bit(Access access, boolean given) {
-        return given ? access.bit() : 0;
-    }
-
     private List<UUID> mentees() {
         return claims.roleScopeMentor().stream()
-                .map(sub -> learnerId(connection.platform(), sub))
+                .map(sub -> DerivedIds.learner(connection.platform(), sub))
                 .toList();
     }
 
@@ -226,7 +240,29 @@ final class Arrival {
                 grades == null || grades.lineItems() == null
                         ? null
                         : grades.lineItems().toString(),
-                grades == null ? List.of() : List.copyOf(grades.scopes()));
+                grades == null ? List.of() : List.copyOf(grades.scopes()),
+                history());
+    }
+
+    /** The links that this one was copied from, nearest first, where the platform tells them. */
+    private List<UUID> history() {
+        String told = claims.customValue(ThisTool.LINK_HISTORY);
+        return told == null
+                ? List.of()
+                : Arrays.stream(told.split(",", 20))
+                        .map(String::strip)
+                        .filter(id -> !id.isEmpty())
+                        .map(id -> DerivedIds.resourceLink(connection.platform(), claims.deploymentId(), id))
+                        .toList();
+    }
+
+    private @Nullable String noticesUrl() {
+        NotificationService service = claims.notifications();
+        return service != null
+                        && service.scopes().contains(NoticeHandler.SCOPE)
+                        && service.noticeTypesSupported().contains(Notice.CONTEXT_COPY)
+                ? service.url().toString()
+                : null;
     }
 
     /** Scores are for learners; staff, administrators and test users have none on any LMS. */

@@ -74,7 +74,7 @@ public final class LaunchRoutes {
                 pages.page(ctx, null),
                 started.login().storageTarget(),
                 origin,
-                "state_" + started.sealed(),
+                storageKey(started.state()),
                 secret,
                 started.redirect().toString(),
                 Map.of());
@@ -106,11 +106,11 @@ public final class LaunchRoutes {
         Future<Void> answer;
         if (cookie != null && state.heldBy(cookie.getValue())) {
             answer =
-                    launching.launch(state, granted.idToken(), "cookie").compose(session -> enter(ctx, state, session));
+                    launching.launch(state, granted.idToken(), "cookie").compose(entered -> enter(ctx, state, entered));
         } else if (stored != null && state.heldBy(stored)) {
             answer = launching
                     .launch(state, granted.idToken(), "storage")
-                    .compose(session -> offer(ctx, state, session));
+                    .compose(entered -> offer(ctx, entered.session()));
         } else if (stored == null && state.storageOffered()) {
             answer = launching.requireUnspent(state).compose(open -> ask(ctx, granted, state));
         } else {
@@ -127,7 +127,7 @@ public final class LaunchRoutes {
                     pages.page(ctx, null),
                     null,
                     WebOrigin.of(connection.lti().authorizationEndpoint()).toString(),
-                    "state_" + granted.state(),
+                    storageKey(state),
                     null,
                     "/lti/launch",
                     Map.of("id_token", granted.idToken(), "state", granted.state()));
@@ -136,14 +136,14 @@ public final class LaunchRoutes {
     }
 
     /** The cookie came back once, so it will again: straight into the product. */
-    private Future<Void> enter(RoutingContext ctx, LoginState state, Session session) {
-        ctx.response().headers().add("Set-Cookie", gate.cookieFor(session));
+    private Future<Void> enter(RoutingContext ctx, LoginState state, Launching.Entered entered) {
+        ctx.response().headers().add("Set-Cookie", gate.cookieFor(entered.session()));
         ctx.response().headers().add("Set-Cookie", loginCookie(state, "", 0));
-        return redirect(ctx, 303, session.home());
+        return redirect(ctx, 303, entered.landing());
     }
 
     /** No cookie came back, though one may yet: the next page finds out, with a hand-off in case it does not. */
-    private Future<Void> offer(RoutingContext ctx, LoginState state, Session session) {
+    private Future<Void> offer(RoutingContext ctx, Session session) {
         return handOffs.make(session).compose(code -> {
             ctx.response().headers().add("Set-Cookie", gate.cookieFor(session));
             return redirect(ctx, 303, "/l/" + session.launch() + "/arrive?code=" + code);
@@ -168,7 +168,7 @@ public final class LaunchRoutes {
         String code = ctx.request().getFormAttribute("code");
         return handOffs.use(code == null ? "" : code).compose(session -> {
             ctx.response().headers().add("Set-Cookie", gate.cookieFor(session));
-            return redirect(ctx, 303, session.home());
+            return redirect(ctx, 303, "/l/" + session.launch());
         });
     }
 
@@ -177,6 +177,11 @@ public final class LaunchRoutes {
                 .setStatusCode(status)
                 .putHeader("Location", location)
                 .end();
+    }
+
+    /** Short, since platforms may cap what they keep; it is no secret, the value is. */
+    private static String storageKey(LoginState state) {
+        return "state_" + state.nonce();
     }
 
     private static String cookieName(LoginState state) {

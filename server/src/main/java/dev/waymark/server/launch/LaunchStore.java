@@ -1,6 +1,8 @@
 package dev.waymark.server.launch;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.server.editions.LinkScope;
+import dev.waymark.server.web.Json;
 import dev.waymark.server.web.Session;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -46,8 +48,17 @@ public final class LaunchStore {
                 is distinct from (c.title, c.label, c.registration_id, c.memberships_url, c.groups_url)
             ), link as (
               insert into resource_link as k (id, platform_id, registration_id, deployment_id, context_id, lti_id, title,
-                module_slug, environment, level, lineitem_url, lineitems_url, ags_scopes)
-              select $18, $4, $11, $12, $10, $19, $20, $21, $22, $23, $24, $25, $26 from fresh where $18::uuid is not null
+                module_slug, environment, level, lineitem_url, lineitems_url, ags_scopes, due_at)
+              select $18, $4, $11, $12, $10, $19, $20, coalesce($21, earlier.module_slug),
+                case when $21::text is null then earlier.environment else $22 end,
+                case when $21::text is null then earlier.level else $23 end, $24, $25, $26, earlier.due_at
+              from fresh left join lateral (
+                select h.module_slug, h.environment, h.level, h.due_at from resource_link h
+                where h.id = any($42::uuid[]) or h.context_id = (select copied_from from context where id = $10)
+                  and (h.module_slug, h.environment, h.level) is not distinct from ($21::text, $22::text, $23::smallint)
+                order by array_position($42::uuid[], h.id) nulls last limit 1
+              ) earlier on true
+              where $18::uuid is not null
               on conflict (id) do update set title = coalesce(excluded.title, k.title), context_id = excluded.context_id,
                 registration_id = excluded.registration_id, module_slug = excluded.module_slug,
                 environment = excluded.environment, level = excluded.level,
@@ -67,14 +78,34 @@ public final class LaunchStore {
               insert into learner_link (learner_id, resource_link_id, module_id)
               select $3, $18, $28 from fresh where $18::uuid is not null and $28::uuid is not null
               on conflict do nothing
+              returning learner_id, resource_link_id, module_id
+            ), to_score as (
+              insert into outbox as o (kind, key, lane, learner_id, subject_id, registration_id, body)
+              select 'score', concat_ws(':', w.learner_id, w.resource_link_id, w.module_id), w.learner_id::text, w.learner_id,
+                w.resource_link_id, $11, jsonb_build_object('module', w.module_id)
+              from wants w join summary s on s.learner_id = w.learner_id and s.module_id = w.module_id and s.completed > 0
+              on conflict (kind, key) where state = 'waiting' do update set causes = o.causes + 1, updated_at = now()
+            ), to_roster as (
+              insert into outbox (kind, key, lane, subject_id, registration_id)
+              select 'roster', ($10::uuid)::text, ($10::uuid)::text, $10, $11 from fresh
+              where $10::uuid is not null and $39::boolean
+                and not exists (select from context where id = $10 and roster_at > now() - interval '1 minute')
+              on conflict (kind, key) where state = 'waiting' do nothing
+            ), to_notices as (
+              insert into outbox (kind, key, lane, registration_id, body)
+              select 'notices', concat_ws(' ', $11::uuid, $12::text), concat_ws(' ', $11::uuid, $12::text), $11,
+                jsonb_build_object('deployment', $12::text, 'url', $41::text)
+              from fresh where $41::text is not null and not exists (select from deployment where registration_id = $11
+                and deployment_id = $12 and notices_at > now() - interval '7 days')
+              on conflict (kind, key) where state = 'waiting' do nothing
             ), session as (
               insert into launch (id, learner_id, platform_id, registration_id, deployment_id, context_id,
-                resource_link_id, message, roles, admin, locale, return_url, mentees, frame_origins, expires_at)
-              select $29, $3, $4, $11, $12, $10, $18, $30, $27, $31, $8, $32, $33, $34, $35 from fresh
+                resource_link_id, message, roles, admin, locale, return_url, mentees, frame_origins, expires_at, detail)
+              select $29, $3, $4, $11, $12, $10, $18, $30, $27, $31, $8, $32, $33, $34, $35, $40::text::jsonb from fresh
               returning id
             ), trace as (
-              insert into launch_trace (registration_id, issuer, client_id, deployment_id, launch_id, accepted, binding)
-              select $11, $36, $37, $12, $29, true, $38 from fresh
+              insert into launch_trace (registration_id, issuer, client_id, deployment_id, launch_id, accepted, binding, checks)
+              select $11, $36, $37, $12, $29, true, $38, $43::text::jsonb from fresh
             )
             select id from session
             """;
@@ -130,7 +161,12 @@ public final class LaunchStore {
                 .addValue(time(session.expiresAt()))
                 .addValue(admission.issuer())
                 .addValue(admission.clientId())
-                .addValue(admission.binding());
+                .addValue(admission.binding())
+                .addValue(place != null && place.membershipsUrl() != null && session.staff())
+                .addValue(admission.detail().toString())
+                .addValue(admission.noticesUrl())
+                .addArrayOfUUID(link == null ? new UUID[0] : link.history().toArray(UUID[]::new))
+                .addValue(admission.checks());
     }
 
     private static OffsetDateTime time(Instant instant) {
@@ -169,6 +205,18 @@ public final class LaunchStore {
                 mentees == null ? null : List.of(mentees),
                 List.of(row.getArrayOfStrings("frame_origins")),
                 row.getOffsetDateTime("expires_at").toInstant());
+    }
+
+    private static final String DETAIL =
+            "select detail::text as detail from launch where id = $1 and revoked_at is null";
+
+    /** What the launch's message left for later requests. */
+    Future<JsonNode> detail(SqlClient client, UUID launch) {
+        return client.preparedQuery(DETAIL)
+                .execute(Tuple.of(launch))
+                .map(rows -> rows.size() == 0
+                        ? Json.object()
+                        : Json.parse(rows.iterator().next().getString("detail")));
     }
 
     private static final String REFUSED = """

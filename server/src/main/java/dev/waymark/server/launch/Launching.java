@@ -4,7 +4,6 @@ import dev.waymark.lti.LtiException;
 import dev.waymark.lti.Reason;
 import dev.waymark.lti.launch.AuthenticationRequest;
 import dev.waymark.lti.launch.IdTokenVerifier;
-import dev.waymark.lti.launch.LaunchMessage;
 import dev.waymark.lti.launch.LoginInitiation;
 import dev.waymark.lti.launch.LoginState;
 import dev.waymark.lti.launch.StateSeal;
@@ -111,11 +110,19 @@ public final class Launching {
         });
     }
 
+    /** A session that was opened, and the page it lands on. */
+    record Entered(Session session, String landing) {
+        static Entered of(Admission admission) {
+            Session session = admission.session();
+            return new Entered(session, admission.detail().path("landing").asText(session.home()));
+        }
+    }
+
     /** The session of a token that keeps every rule and answers this state, which it spends. */
-    Future<Session> launch(LoginState state, String idToken, String binding) {
+    Future<Entered> launch(LoginState state, String idToken, String binding) {
         return connection(state)
                 .compose(connection -> verified(connection, state, idToken)
-                        .compose(launch -> admitted(connection, state, launch.message(), binding)));
+                        .compose(launch -> admitted(connection, state, launch, binding)));
     }
 
     Future<Connection> connection(LoginState state) {
@@ -135,13 +142,13 @@ public final class Launching {
                         : Future.failedFuture(failure));
     }
 
-    private Future<Session> admitted(Connection connection, LoginState state, LaunchMessage message, String binding) {
-        return platforms.deployment(connection, message.claims().deploymentId()).compose(deployment -> {
+    private Future<Entered> admitted(Connection connection, LoginState state, VerifiedLaunch launch, String binding) {
+        return platforms.deployment(connection, launch.message().claims().deploymentId()).compose(deployment -> {
             if (deployment.state() != Connection.Deployment.State.APPROVED) {
                 throw new LtiException(Reason.DEPLOYMENT_UNKNOWN);
             }
             Arrival arrival = new Arrival(
-                    connection, message, platforms.trustsAdministrators(connection, deployment), clock.instant());
+                    connection, launch, platforms.trustsAdministrators(connection, deployment), clock.instant());
             return editions.all().compose(all -> {
                 Admission admission =
                         arrival.admission(state, seal.rememberNonceUntil(state), all, binding, deployment);
@@ -149,7 +156,7 @@ public final class Launching {
                     if (!won) {
                         throw new LtiException(Reason.STATE_USED);
                     }
-                    return learnFrame(connection, deployment, arrival).map(admission.session());
+                    return learnFrame(connection, deployment, arrival).map(Entered.of(admission));
                 });
             });
         });

@@ -87,7 +87,8 @@ public final class Refusals {
         });
     }
 
-    private static String checks(List<Check> checks) {
+    /** Checks for the flight recorder. */
+    static String checks(List<Check> checks) {
         ArrayNode list = Json.MAPPER.createArrayNode();
         checks.forEach(check -> list.addObject()
                 .put("name", check.name())

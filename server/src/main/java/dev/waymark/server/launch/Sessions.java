@@ -1,5 +1,6 @@
 package dev.waymark.server.launch;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.waymark.server.editions.LinkScope;
@@ -35,6 +36,16 @@ public final class Sessions {
         return session.resourceLink() == null
                 ? Future.succeededFuture(LinkScope.NONE)
                 : store.scope(pool, session.resourceLink());
+    }
+
+    /** What the launch's message left for later requests. */
+    public Future<JsonNode> detail(Session session) {
+        return store.detail(pool, session.launch());
+    }
+
+    /** Where the launch lands: at what its message asked for, else at the session's own home. */
+    public Future<String> landing(Session session) {
+        return detail(session).map(detail -> detail.path("landing").asText(session.home()));
     }
 
     public Future<Void> revoke(UUID launch) {

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -58,6 +59,18 @@ public final class OneTimeLinkStore {
     /** Whether a link would still work, for the page that shows its button. */
     public Future<Optional<JsonNode>> look(SqlClient client, Kind kind, String secret) {
         return found(client, LOOK, kind, secret);
+    }
+
+    private static final String EXPIRY =
+            "select expires_at from one_time_link where hash = $1 and kind = $2 and used_at is null and expires_at > now()";
+
+    /** Until when a link would still work. */
+    public Future<Optional<Instant>> expiry(SqlClient client, Kind kind, String secret) {
+        return client.preparedQuery(EXPIRY)
+                .execute(Tuple.of(io.vertx.core.buffer.Buffer.buffer(Ids.hash(secret)), kind.text()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getOffsetDateTime("expires_at").toInstant())
+                        .findFirst());
     }
 
     private static Future<Optional<JsonNode>> found(SqlClient client, String sql, Kind kind, String secret) {

@@ -1,5 +1,6 @@
 package dev.waymark.server.platforms;
 
+import dev.waymark.lti.registration.CanvasConfiguration;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -17,6 +18,7 @@ public final class PlatformRoutes {
 
     public void mount(Router router) {
         router.get("/lti/jwks").respond(this::jwks);
+        router.get("/lti/config.json").respond(this::configuration);
     }
 
     private Future<Void> jwks(RoutingContext ctx) {
@@ -25,5 +27,12 @@ public final class PlatformRoutes {
                         .putHeader("Content-Type", "application/json")
                         .putHeader("Cache-Control", "public, max-age=300")
                         .end(ring.jwks()));
+    }
+
+    /** For Canvas, whose administrators paste this address. */
+    private Future<Void> configuration(RoutingContext ctx) {
+        return ctx.response()
+                .putHeader("Content-Type", "application/json")
+                .end(CanvasConfiguration.json(ThisTool.at(publicUrl)));
     }
 }

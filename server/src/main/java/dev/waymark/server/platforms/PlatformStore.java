@@ -88,11 +88,24 @@ public final class PlatformStore {
             @Nullable String family,
             @Nullable URI registrationEndpoint) {}
 
+    private static final String STRANGER = """
+            select exists (select from platform where issuer = $1 and jwks_url <> $2)
+              and not exists (select from registration where issuer = $1 and jwks_url = $2 and state = 'active') as yes
+            """;
+
+    /** Whether an issuer is known with other keys and not yet with these. */
+    Future<Boolean> stranger(SqlClient client, String issuer, URI jwksUrl) {
+        return client.preparedQuery(STRANGER)
+                .execute(Tuple.of(issuer, jwksUrl.toString()))
+                .map(rows -> rows.iterator().next().getBoolean("yes"));
+    }
+
     private static final String ADD = """
-            with known as (
-              select id from platform where issuer = $1 and jwks_url = $2
-            ), stranger as (
-              select exists (select from platform where issuer = $1) and not exists (select from known) as yes
+            with stranger as (
+            """ + STRANGER + """
+            ), known as (
+              select platform_id from registration where issuer = $1 and jwks_url = $2 and state = 'active'
+              order by created_at limit 1
             ), joined as (
               insert into platform (id, issuer, jwks_url, name, family) values ($3, $1, $2, $4, $5)
               on conflict (issuer, jwks_url) do update set
@@ -101,13 +114,14 @@ public final class PlatformStore {
             )
             insert into registration as r (id, platform_id, issuer, client_id, authorization_url, token_url, token_audience,
               jwks_url, scopes, deployment_policy, trust_administrators, registration_endpoint, state)
-            select $6, joined.id, $1, $7, $8, $9, $10, $2, $11, $12, $13, $14,
+            select $6, coalesce((select platform_id from known), joined.id), $1, $7, $8, $9, $10, $2, $11, $12, $13, $14,
               case when stranger.yes then 'waiting' else 'active' end
             from joined, stranger
-            on conflict (issuer, client_id) do update set authorization_url = excluded.authorization_url,
-              token_url = excluded.token_url, token_audience = excluded.token_audience, scopes = excluded.scopes,
-              updated_at = now(),
-              state = case when r.jwks_url = excluded.jwks_url and r.state = 'active' then 'active' else 'waiting' end
+            on conflict (issuer, client_id) do update set platform_id = excluded.platform_id, jwks_url = excluded.jwks_url,
+              authorization_url = excluded.authorization_url, token_url = excluded.token_url,
+              token_audience = excluded.token_audience, scopes = excluded.scopes,
+              trust_administrators = excluded.trust_administrators or r.trust_administrators and r.state <> 'removed',
+              registration_endpoint = excluded.registration_endpoint, state = excluded.state, updated_at = now()
             where r.jwks_url = excluded.jwks_url or r.state = 'removed'
             returning id, state
             """;
@@ -183,7 +197,7 @@ public final class PlatformStore {
             do update set state = excluded.state, trust_administrators = excluded.trust_administrators
             """;
 
-    /** An administrator's decision about a deployment. */
+    /** A decision about a deployment, trust included. */
     public Future<Void> decide(
             SqlClient client,
             UUID registration,
@@ -208,12 +222,64 @@ public final class PlatformStore {
                 .mapEmpty();
     }
 
-    private static final String SET_STATE = "update registration set state = $2, updated_at = now() where id = $1";
+    private static final String APPROVE = """
+            update registration r set state = 'active', updated_at = now(), platform_id = case when $2 then coalesce(
+              (select e.platform_id from registration e where e.issuer = r.issuer and e.state = 'active' and e.id <> r.id
+                and e.jwks_url <> r.jwks_url order by e.created_at limit 1), r.platform_id) else r.platform_id end
+            where id = $1 and state = 'waiting'
+            """;
 
-    /** Approves ({@code active}) or removes a registration. */
-    public Future<Integer> setState(SqlClient client, UUID registration, String state) {
-        return client.preparedQuery(SET_STATE)
-                .execute(Tuple.of(registration, state))
-                .map(RowSet::rowCount);
+    /** Lets a waiting registration launch, as a platform of its own or as the one its issuer is known by. */
+    Future<Boolean> approve(SqlClient client, UUID registration, boolean same) {
+        return client.preparedQuery(APPROVE)
+                .execute(Tuple.of(registration, same))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    private static final String REMOVE = """
+            with gone as (
+              update registration set state = 'removed', updated_at = now() where id = $1 and state <> 'removed' returning id
+            ), untrusted as (
+              delete from deployment using gone where registration_id = gone.id
+            )
+            select id from gone
+            """;
+
+    /** Removes a registration and what was decided about its deployments. */
+    Future<Boolean> remove(SqlClient client, UUID registration) {
+        return client.preparedQuery(REMOVE).execute(Tuple.of(registration)).map(rows -> rows.size() == 1);
+    }
+
+    private static final String SET_DEPLOYMENT = """
+            insert into deployment (registration_id, deployment_id, state) values ($1, $2, $3)
+            on conflict (registration_id, deployment_id) do update set state = excluded.state,
+              trust_administrators = deployment.trust_administrators and excluded.state = 'approved'
+            """;
+
+    Future<Void> setDeployment(
+            SqlClient client, UUID registration, String deployment, Connection.Deployment.State state) {
+        return client.preparedQuery(SET_DEPLOYMENT)
+                .execute(Tuple.of(registration, deployment, state.name().toLowerCase(Locale.ROOT)))
+                .mapEmpty();
+    }
+
+    private static final String TRUST = """
+            update deployment set trust_administrators = $3
+            where registration_id = $1 and deployment_id = $2 and state = 'approved'
+            """;
+
+    Future<Boolean> trust(SqlClient client, UUID registration, String deployment, boolean trusted) {
+        return client.preparedQuery(TRUST)
+                .execute(Tuple.of(registration, deployment, trusted))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    private static final String SET_FRAMES =
+            "update deployment set frame_origins = $3 where registration_id = $1 and deployment_id = $2";
+
+    Future<Boolean> setFrames(SqlClient client, UUID registration, String deployment, List<String> origins) {
+        return client.preparedQuery(SET_FRAMES)
+                .execute(Tuple.of(registration, deployment, origins.toArray(String[]::new)))
+                .map(rows -> rows.rowCount() == 1);
     }
 }

@@ -116,6 +116,11 @@ public final class Progress {
         });
     }
 
+    /** The learner's newest record in the module. */
+    public Future<Optional<Standing.Earned>> record(UUID learner, Edition edition) {
+        return store.record(pool, learner, edition.moduleId());
+    }
+
     public Future<Overview> overview(UUID learner, Edition edition) {
         Future<int[]> cells = counts(learner, edition);
         Future<Map<UUID, AssetProgress>> touched = store.assets(pool, learner, edition.moduleId());

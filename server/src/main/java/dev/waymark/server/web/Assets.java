@@ -31,7 +31,7 @@ public final class Assets {
         assets.add(
                 "waymark.css",
                 STYLES.stream().map(name -> "/web/css/" + name + ".css").toArray(String[]::new));
-        for (String script : List.of("app.js", "charts.js", "platform-storage.js", "close.js")) {
+        for (String script : List.of("app.js", "charts.js", "platform-storage.js", "close.js", "hand-back.js")) {
             assets.add(script, "/web/" + script);
         }
         assets.add("icon.svg", "/web/icon.svg");

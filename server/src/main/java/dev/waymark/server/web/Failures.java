@@ -12,9 +12,11 @@ import org.slf4j.LoggerFactory;
 public final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private final Pages pages;
+    private final RouteTemplates templates;
 
-    public Failures(Pages pages) {
+    public Failures(Pages pages, RouteTemplates templates) {
         this.pages = pages;
+        this.templates = templates;
     }
 
     public void handle(RoutingContext ctx) {
@@ -38,7 +40,7 @@ public final class Failures {
         }
     }
 
-    private static Problem problem(RoutingContext ctx, String reference) {
+    private Problem problem(RoutingContext ctx, String reference) {
         Throwable failure = ctx.failure();
         if (failure instanceof Problem expected) {
             return expected;
@@ -52,16 +54,9 @@ public final class Failures {
                     ? Problem.notFound()
                     : Problem.of(status, "bad-request", "The request cannot be understood.");
         }
-        LOG.error("Request {} {} failed, reference {}", ctx.request().method(), route(ctx), reference, failure);
+        LOG.error("Request {} {} failed, reference {}", ctx.request().method(), templates.of(ctx), reference, failure);
         return Problem.of(
                 500, "internal", "Something went wrong on our side. The reference " + reference + " finds it.");
-    }
-
-    /** The route's template, since paths carry secrets. */
-    private static String route(RoutingContext ctx) {
-        return ctx.currentRoute() == null
-                ? "?"
-                : String.valueOf(ctx.currentRoute().getPath());
     }
 
     private static void json(RoutingContext ctx, Problem problem, String reference) {

@@ -43,6 +43,15 @@ public final class SessionGate {
         return session;
     }
 
+    /** The session of a Waymark administrator; for everybody else there is nothing here. */
+    public static Session administrator(RoutingContext ctx) {
+        Session session = of(ctx);
+        if (!session.admin()) {
+            throw Problem.notFound();
+        }
+        return session;
+    }
+
     /** The session of a request, or null: for pages that can do without. */
     public static @Nullable Session orNull(RoutingContext ctx) {
         return ctx.get(KEY);

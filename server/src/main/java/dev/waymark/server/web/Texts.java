@@ -1,6 +1,7 @@
 package dev.waymark.server.web;
 
 import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,7 @@ public final class Texts {
 
     public String get(String key, Object... values) {
         String pattern = pattern(key);
-        return values.length == 0 ? pattern : new MessageFormat(pattern, locale).format(values);
+        return values.length == 0 ? pattern : new MessageFormat(pattern, locale).format(isolated(values));
     }
 
     /** The plural form that the language asks for; the number is value {0}, further values follow. */
@@ -71,12 +72,25 @@ public final class Texts {
         return patterns.keySet();
     }
 
+    public Locale locale() {
+        return locale;
+    }
+
     public String language() {
         return locale.getLanguage();
     }
 
     public String direction() {
         return RIGHT_TO_LEFT.contains(language()) ? "rtl" : "ltr";
+    }
+
+    /** Names keep their own direction inside a sentence that runs from right to left. */
+    private Object[] isolated(Object[] values) {
+        return direction().equals("ltr")
+                ? values
+                : Arrays.stream(values)
+                        .map(value -> value instanceof String name ? "\u2068" + name + "\u2069" : value)
+                        .toArray();
     }
 
     private String pattern(String key) {

@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.server.TestServer;
 import dev.waymark.server.Visitor;
+import dev.waymark.server.records.verification.Sources;
+import dev.waymark.server.records.verification.VerifyCommand;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,6 +53,36 @@ class LearnerJourneyTest {
         JsonNode after = learner.api("GET", "/me/progress", null).json();
         assertThat(after.path("record").path("status").asText()).isEqualTo("valid");
         assertThat(after.path("nextUp").isNull()).isTrue();
+        theRecordIsProvenToAnyone(learner);
+    }
+
+    private void theRecordIsProvenToAnyone(Visitor learner) {
+        JsonNode record = learner.api("GET", "/me/records", null).json().get(0);
+        assertThat(record.path("status").asText()).isEqualTo("valid");
+        Visitor stranger = world.visitor();
+        String verify = stranger.get(path(record, "verifyUrl")).body();
+        assertThat(verify).contains("This record is genuine and valid").doesNotContain("Learner 02");
+        String jwt = stranger.get(path(record, "credentialUrl")).body();
+        byte[] did = bytes(stranger.get("/.well-known/did.json").body());
+        byte[] status = bytes(stranger.get("/status/1").body());
+        Sources sources = Sources.files(Optional.of(did), Optional.of(status));
+        VerifyCommand.Result genuine = VerifyCommand.run(bytes(jwt), sources, Optional.empty(), Instant.now());
+        assertThat(genuine.exitCode()).as(genuine.lines().toString()).isZero();
+        char other = jwt.charAt(jwt.length() - 40) == 'A' ? 'B' : 'A';
+        String tampered = jwt.substring(0, jwt.length() - 40) + other + jwt.substring(jwt.length() - 39);
+        assertThat(VerifyCommand.run(bytes(tampered), sources, Optional.empty(), Instant.now())
+                        .exitCode())
+                .isEqualTo(1);
+        assertThat(stranger.get("/verify/0123456789abcdef0123456789abcdef").statusCode())
+                .isEqualTo(404);
+    }
+
+    private static String path(JsonNode record, String field) {
+        return URI.create(record.path(field).asText()).getPath();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

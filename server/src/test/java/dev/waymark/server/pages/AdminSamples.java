@@ -147,7 +147,13 @@ final class AdminSamples {
                         new ChoiceView("all", "All environments", true),
                         new ChoiceView("path", "Every environment of one path", false)),
                 "#",
-                List.of("Developer → Unmanaged", "Hosted → Managed"));
+                List.of(
+                        new VersionsView.Next("from-developer", "Developer", choices(texts)),
+                        new VersionsView.Next("from-hosted", "Hosted", choices(texts))),
+                "#",
+                List.of(new VersionsView.Alias("hosted", "Hosted", "Azure ML Compute Cluster", choices(texts))),
+                "#",
+                "#");
     }
 
     private static DeliveriesView deliveries(Texts texts) {
@@ -262,7 +268,9 @@ final class AdminSamples {
                                 GapsView.Kind.HOLE,
                                 List.of(new GapsView.Gap(
                                         "Hosted", "Synapse Analytics Workspace · 300", null, 128, null)))),
-                "#");
+                "#",
+                "#",
+                false);
     }
 
     private static PeopleView people(Texts texts) {

@@ -103,6 +103,7 @@ final class ImportSamples {
                 changes,
                 impact,
                 "#",
-                "#");
+                "#",
+                null);
     }
 }

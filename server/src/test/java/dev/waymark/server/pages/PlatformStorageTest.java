@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Test;
 class PlatformStorageTest {
     /** An LMS that forwards storage messages through a frame named {@code store}. */
     private static final String LMS = """
-            <!doctype html><iframe name="tool" src="http://waymark.test/page"></iframe>
-            <iframe name="store" src="http://%s/store"></iframe>""";
+            <!doctype html><iframe name="store" src="http://%s/store"></iframe><script>
+            document.querySelector("iframe").onload = () =>
+              document.body.append(Object.assign(document.createElement("iframe"), {src: "http://waymark.test/page"}));
+            </script>""";
 
     private static final String STORE = """
             <!doctype html><script>

@@ -10,20 +10,18 @@ import dev.waymark.server.content.Environment;
 import dev.waymark.server.content.Module;
 import dev.waymark.server.content.Path;
 import dev.waymark.server.content.Resource;
-import dev.waymark.server.editions.DraftStore;
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.EditionStore;
 import dev.waymark.server.editions.Editions;
 import dev.waymark.server.editions.PlacedAsset;
+import dev.waymark.server.editions.TestEditions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -164,11 +162,7 @@ class ProgressStoreTest {
     }
 
     private static Edition publish(Module module) {
-        DraftStore drafts = new DraftStore();
-        byte[] source = module.title().getBytes(StandardCharsets.UTF_8);
-        DraftStore.Draft draft = Await.result(drafts.save(pool, module, source, "[]", "test", "test"));
-        Await.result(
-                pool.withTransaction(connection -> drafts.publish(connection, draft.id(), "test", Map.of(), Map.of())));
+        new TestEditions(VERTX, pool).publish(module);
         return Await.result(editions.refreshed("demo"));
     }
 

@@ -8,10 +8,10 @@ import dev.waymark.server.content.Environment;
 import dev.waymark.server.content.Module;
 import dev.waymark.server.content.Path;
 import dev.waymark.server.content.Resource;
-import dev.waymark.server.editions.DraftStore;
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.EditionStore;
 import dev.waymark.server.editions.Editions;
+import dev.waymark.server.editions.TestEditions;
 import dev.waymark.server.progress.AssetState;
 import dev.waymark.server.progress.Progress;
 import dev.waymark.server.progress.ProgressStore;
@@ -23,13 +23,11 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +44,7 @@ final class TeamWorld implements AutoCloseable {
     final UUID platform = UUID.randomUUID();
 
     Edition publish(int first) {
-        Module module = module(first);
-        DraftStore drafts = new DraftStore();
-        byte[] source = ("page " + first).getBytes(StandardCharsets.UTF_8);
-        DraftStore.Draft draft = Await.result(drafts.save(pool, module, source, "[]", "test", "test"));
-        Await.result(
-                pool.withTransaction(connection -> drafts.publish(connection, draft.id(), "test", Map.of(), Map.of())));
+        new TestEditions(vertx, pool).publish(module(first));
         return Await.result(editions.refreshed("demo"));
     }
 

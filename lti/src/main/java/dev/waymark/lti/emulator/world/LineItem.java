@@ -29,6 +29,10 @@ public record LineItem(
         return new LineItem(id, course, clientId, link, label, maximum, resourceId, tag);
     }
 
+    LineItem of(String newClientId) {
+        return new LineItem(id, course, newClientId, link, label, scoreMaximum, resourceId, tag);
+    }
+
     LineItem copied(String newId, String newCourse, @Nullable String newLink) {
         return new LineItem(newId, newCourse, clientId, newLink, label, scoreMaximum, resourceId, tag);
     }

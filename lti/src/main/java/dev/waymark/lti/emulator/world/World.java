@@ -105,6 +105,15 @@ public final class World {
         return this;
     }
 
+    /** A new registration takes over the deployments and line items of an old one, which is forgotten. */
+    public void replace(String oldClient, String newClient) {
+        deployments.replaceAll((id, deployment) ->
+                deployment.clientId().equals(oldClient) ? new Deployment(id, newClient) : deployment);
+        lineItems.replaceAll(
+                (id, lineItem) -> lineItem.clientId().equals(oldClient) ? lineItem.of(newClient) : lineItem);
+        tools.remove(oldClient);
+    }
+
     public void removeLineItem(String id) {
         lineItems.remove(id);
         grades.values().removeIf(grade -> grade.lineItem().equals(id));

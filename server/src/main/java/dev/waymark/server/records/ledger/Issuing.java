@@ -26,6 +26,7 @@ import java.util.UUID;
 
 /** Signs records once, and publishes what others need to check them. */
 public final class Issuing {
+    public static final String KIND = "credential";
     private static final String UNIQUE_VIOLATION = "23505";
     private static final int MOST_TRIES = 5;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -76,7 +77,7 @@ public final class Issuing {
                     CompletionRecord record = entry.record()
                             .inStatusList(
                                     UUID.randomUUID().toString().replace("-", ""),
-                                    statusUrl(list),
+                                    Integer.toString(list),
                                     RANDOM.nextInt(StatusList.MIN_ENTRIES));
                     return vertx.executeBlocking(() -> Credentials.issue(record, keys, issuer), false)
                             .compose(credentials -> store.keep(pool, record, list, credentials));

@@ -51,13 +51,6 @@ public final class RecordStore {
     private static final String BY_CAPABILITY = SELECT + "where s.capability = $1 and s.shared";
     private static final String OF_LEARNER = SELECT + "where r.learner_id = $1 order by r.issued_at desc, r.id";
 
-    private final String statusUrl;
-
-    /** @param statusUrl the address of the status lists, without their number */
-    public RecordStore(String statusUrl) {
-        this.statusUrl = statusUrl;
-    }
-
     Future<Optional<Entry>> byCode(SqlClient client, String code) {
         return one(client, BY_CODE, Tuple.of(code));
     }
@@ -158,7 +151,7 @@ public final class RecordStore {
                 until == null ? null : until.toInstant(),
                 row.getUUID("subject"),
                 capability == null ? "" : capability,
-                statusUrl + (list == null ? 1 : list),
+                list == null ? "1" : list.toString(),
                 index == null ? 0 : index,
                 status(row.getString("kind"), until));
     }

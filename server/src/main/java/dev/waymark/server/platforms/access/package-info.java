@@ -1,0 +1,5 @@
+/** Calls to the services of platforms: carried out, and with the token they ask for. */
+@NullMarked
+package dev.waymark.server.platforms.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,157 @@
+package dev.waymark.server.records.ledger;
+
+import dev.waymark.server.records.certificate.Badge;
+import dev.waymark.server.records.certificate.Certificate;
+import dev.waymark.server.records.certificate.CertificateView;
+import dev.waymark.server.web.Pages;
+import dev.waymark.server.web.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Pool;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** What anyone may fetch: the verify page of a code, a shared credential, the issuer's keys, status lists. */
+public final class PublicRecordRoutes {
+    private final Vertx vertx;
+    private final Pool pool;
+    private final RecordStore store;
+    private final Issuing issuing;
+    private final VerifyPage verifyPage;
+    private final Pages pages;
+
+    public PublicRecordRoutes(
+            Vertx vertx, Pool pool, RecordStore store, Issuing issuing, VerifyPage verifyPage, Pages pages) {
+        this.vertx = vertx;
+        this.pool = pool;
+        this.store = store;
+        this.issuing = issuing;
+        this.verifyPage = verifyPage;
+        this.pages = pages;
+    }
+
+    public void mount(Router router) {
+        router.get("/verify/:code").handler(PublicRecordRoutes::unlisted).respond(this::verify);
+        router.get("/verify/:code/certificate.pdf")
+                .handler(PublicRecordRoutes::unlisted)
+                .respond(this::pdf);
+        router.get("/credentials/:capability")
+                .handler(PublicRecordRoutes::shared)
+                .respond(this::credential);
+        router.get("/credentials/:capability/badge.svg")
+                .handler(PublicRecordRoutes::shared)
+                .respond(ctx -> badge(ctx, "image/svg+xml"));
+        router.get("/credentials/:capability/badge.png")
+                .handler(PublicRecordRoutes::shared)
+                .respond(ctx -> badge(ctx, "image/png"));
+        router.get("/.well-known/did.json").handler(PublicRecordRoutes::forAll).respond(this::did);
+        router.get("/status/:list").handler(PublicRecordRoutes::forAll).respond(this::statusList);
+    }
+
+    private static void unlisted(RoutingContext ctx) {
+        ctx.response().putHeader("X-Robots-Tag", "noindex, nofollow");
+        ctx.next();
+    }
+
+    private static void forAll(RoutingContext ctx) {
+        ctx.response().putHeader("Access-Control-Allow-Origin", "*");
+        ctx.next();
+    }
+
+    private static void shared(RoutingContext ctx) {
+        ctx.response()
+                .putHeader("Access-Control-Allow-Origin", "*")
+                .putHeader("X-Robots-Tag", "noindex, nofollow")
+                .putHeader("Vary", "Accept");
+        ctx.next();
+    }
+
+    private Future<Void> verify(RoutingContext ctx) {
+        return byCode(ctx)
+                .compose(entry -> verifyPage
+                        .of(pages.page(ctx, null), entry)
+                        .compose(view -> pages.send(ctx, "records/verify.jte", view)));
+    }
+
+    private Future<Entry> byCode(RoutingContext ctx) {
+        return store.byCode(pool, ctx.pathParam("code")).map(found -> found.orElseThrow(Problem::notFound));
+    }
+
+    private Future<Void> pdf(RoutingContext ctx) {
+        return byCode(ctx).compose(entry -> {
+            CertificateView view = new CertificateView(
+                    entry.record(),
+                    issuing.issuer().name(),
+                    issuing.issuer().publicUrl() + "/verify/" + entry.record().code(),
+                    pages.page(ctx, null).texts().locale());
+            return vertx.executeBlocking(() -> Certificate.pdf(view), false)
+                    .compose(pdf -> download(ctx, "application/pdf", "certificate.pdf", pdf));
+        });
+    }
+
+    private static Future<Void> download(RoutingContext ctx, String type, String name, byte[] bytes) {
+        return ctx.response()
+                .putHeader("Content-Type", type)
+                .putHeader("Content-Disposition", "attachment; filename=\"" + name + "\"")
+                .end(Buffer.buffer(bytes));
+    }
+
+    private Future<Void> credential(RoutingContext ctx) {
+        Wanted wanted = Wanted.by(ctx, true);
+        return byCapability(ctx)
+                .compose(signed -> ctx.response()
+                        .putHeader("Content-Type", wanted.contentType())
+                        .end(wanted.jwt() ? signed.jwt() : signed.jsonLd()));
+    }
+
+    private Future<Entry.Signed> byCapability(RoutingContext ctx) {
+        return store.byCapability(pool, ctx.pathParam("capability"))
+                .map(found -> found.flatMap(entry -> Optional.ofNullable(entry.signed()))
+                        .orElseThrow(Problem::notFound));
+    }
+
+    private Future<Void> badge(RoutingContext ctx, String type) {
+        return store.byCapability(pool, ctx.pathParam("capability")).compose(found -> {
+            Entry entry = found.orElseThrow(Problem::notFound);
+            Entry.Signed signed = Optional.ofNullable(entry.signed()).orElseThrow(Problem::notFound);
+            String title = entry.record().module().title();
+            return vertx.executeBlocking(
+                            () -> type.endsWith("png")
+                                    ? Badge.png(signed.jwt())
+                                    : Badge.svg(title, signed.jwt()).getBytes(StandardCharsets.UTF_8),
+                            false)
+                    .compose(image -> download(ctx, type, type.endsWith("png") ? "badge.png" : "badge.svg", image));
+        });
+    }
+
+    private Future<Void> did(RoutingContext ctx) {
+        if (issuing.objection().isPresent()) {
+            throw Problem.of(
+                    404,
+                    "no-issuer",
+                    "This server cannot issue records: " + issuing.objection().get());
+        }
+        return issuing.didDocument()
+                .compose(document -> ctx.response()
+                        .putHeader("Content-Type", "application/json")
+                        .putHeader("Cache-Control", "public, max-age=300")
+                        .end(Buffer.buffer(document)));
+    }
+
+    private Future<Void> statusList(RoutingContext ctx) {
+        String number = ctx.pathParam("list");
+        if (!number.matches("[1-9]\\d{0,5}") || issuing.objection().isPresent()) {
+            throw Problem.notFound();
+        }
+        Wanted wanted = Wanted.by(ctx, false);
+        return issuing.statusList(Integer.parseInt(number), wanted.jwt())
+                .compose(list -> ctx.response()
+                        .putHeader("Content-Type", wanted.contentType())
+                        .putHeader("Cache-Control", "public, max-age=15")
+                        .putHeader("Vary", "Accept")
+                        .end(list));
+    }
+}

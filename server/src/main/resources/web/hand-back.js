@@ -1,0 +1,4 @@
+"use strict";
+
+// What was chosen goes back to the LMS without another click.
+document.getElementById("hand-back").submit();

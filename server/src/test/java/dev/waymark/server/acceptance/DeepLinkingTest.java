@@ -1,0 +1,148 @@
+package dev.waymark.server.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.lti.emulator.Profile;
+import dev.waymark.lti.emulator.world.Link;
+import dev.waymark.lti.http.FormBody;
+import dev.waymark.lti.http.LtiRequest;
+import dev.waymark.server.Eventually;
+import dev.waymark.server.TestPlatform;
+import dev.waymark.server.TestServer;
+import dev.waymark.server.Visitor;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Under every quirk profile: choose content, launch it, work on it, see the score and the roster arrive. */
+class DeepLinkingTest {
+    private static final Pattern ACTION = Pattern.compile("<form id=\"hand-back\" method=\"post\" action=\"([^\"]+)\"");
+    private static final Pattern JWT = Pattern.compile("name=\"JWT\" value=\"([^\"]+)\"");
+
+    static List<Profile> profiles() {
+        return List.of(Profile.PLAIN, Profile.MOODLE, Profile.CANVAS, Profile.BRIGHTSPACE, Profile.BLACKBOARD);
+    }
+
+    @ParameterizedTest
+    @MethodSource("profiles")
+    void goesRoundUnderEveryProfile(Profile profile) {
+        try (TestServer world = TestServer.start(profile)) {
+            world.publishSmallModule();
+            choose(world, Map.of("do", "add", "item", "small/one/100", "graded", "yes"));
+            Link chosen = chosen(world).get(0);
+            assertThat(chosen.custom())
+                    .containsEntry("waymark_module", "small")
+                    .containsEntry("waymark_environment", "one")
+                    .containsEntry("waymark_level", "100");
+            Visitor learner = world.visitor().launch(world.emulator().open(chosen.id(), "l1"));
+            completeFirst(learner);
+            Eventually.holds("half of the cell", Duration.ofSeconds(15), () -> percent(world, chosen) == 50);
+            world.launch("teacher");
+            Eventually.holds("the roster", Duration.ofSeconds(15), () -> members(world) >= 10);
+        }
+    }
+
+    @Test
+    void handsNothingBackOnCancel() {
+        try (TestServer world = TestServer.start()) {
+            world.publishSmallModule();
+            int status = choose(world, Map.of("do", "cancel"));
+            assertThat(status / 100).isLessThan(4);
+            assertThat(chosen(world)).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesAnItemThatIsNotOffered() {
+        try (TestServer world = TestServer.start()) {
+            world.publishSmallModule();
+            Visitor teacher = picking(world);
+            HttpResponse<String> answer =
+                    teacher.post(teacher.base() + "/link", Map.of("do", "add", "item", "small/nowhere"));
+            assertThat(answer.statusCode()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void isNotThereForALaunchThatAskedForNothing() {
+        try (TestServer world = TestServer.start()) {
+            world.publishSmallModule();
+            Visitor learner = world.launch("l1");
+            assertThat(learner.get(learner.base() + "/link").statusCode()).isEqualTo(404);
+        }
+    }
+
+    private static Visitor picking(TestServer world) {
+        Visitor teacher =
+                world.visitor().launch(world.emulator().pick(TestPlatform.DEPLOYMENT, TestPlatform.COURSE, "teacher"));
+        assertThat(teacher.response().uri().getPath()).isEqualTo(teacher.base() + "/link");
+        assertThat(teacher.response().body()).contains("small/one/100");
+        return teacher;
+    }
+
+    /** Chooses on the page and lets the LMS have the answer. */
+    private static int choose(TestServer world, Map<String, String> form) {
+        Visitor teacher = picking(world);
+        HttpResponse<String> page = teacher.post(teacher.base() + "/link", form);
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        URI target = URI.create(first(ACTION, page.body()));
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("form-action 'self' " + target.getScheme() + "://" + target.getRawAuthority());
+        Map<String, String> answer = new LinkedHashMap<>();
+        answer.put("JWT", first(JWT, page.body()));
+        String jwks = world.visitor().get("/lti/jwks").body();
+        return world.emulator()
+                .handle(
+                        new LtiRequest(
+                                "POST", target, Map.of("Content-Type", FormBody.MEDIA_TYPE), FormBody.encode(answer)),
+                        uri -> jwks)
+                .response()
+                .status();
+    }
+
+    private static String first(Pattern pattern, String html) {
+        Matcher found = pattern.matcher(html);
+        assertThat(found.find()).as(html).isTrue();
+        return found.group(1).replace("&amp;", "&");
+    }
+
+    private static List<Link> chosen(TestServer world) {
+        return world.emulator().world().linksOf(TestPlatform.COURSE).stream()
+                .filter(link -> !link.id().equals(TestPlatform.LINK))
+                .toList();
+    }
+
+    private static void completeFirst(Visitor learner) {
+        String asset = learner.api("GET", "/me/progress?module=small", null)
+                .json()
+                .path("assets")
+                .get(0)
+                .path("id")
+                .asText();
+        assertThat(learner.api("PUT", "/me/assets/" + asset, "{\"state\":\"completed\"}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private static int percent(TestServer world, Link link) {
+        return world.emulator().world().lineItemsOf(TestPlatform.COURSE).stream()
+                .filter(item -> link.id().equals(item.link()))
+                .flatMap(item -> world.emulator().world().gradesOf(item.id()).stream())
+                .filter(grade -> grade.person().equals("l1") && grade.given() != null)
+                .mapToInt(grade -> grade.given().intValue())
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private static long members(TestServer world) {
+        return Database.count(world, "select count(*) as n from membership where status = 'active'");
+    }
+}

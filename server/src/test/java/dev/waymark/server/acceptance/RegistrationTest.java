@@ -1,0 +1,162 @@
+package dev.waymark.server.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.lti.emulator.Profile;
+import dev.waymark.lti.http.FormBody;
+import dev.waymark.server.Await;
+import dev.waymark.server.TestPlatform;
+import dev.waymark.server.TestServer;
+import dev.waymark.server.Visitor;
+import dev.waymark.server.links.OneTimeLinkStore;
+import dev.waymark.server.links.OneTimeLinks;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RegistrationTest {
+    private static TestServer world;
+
+    @BeforeAll
+    static void start() {
+        world = TestServer.start();
+        world.publishSmallModule();
+    }
+
+    @AfterAll
+    static void stop() {
+        world.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PLAIN", "MOODLE", "BRIGHTSPACE"})
+    void registersWithAnInvitation(String profile) {
+        try (TestPlatform lms = new TestPlatform(world.url(), profile(profile))) {
+            Map<String, String> asked = asked(lms, invite());
+            HttpResponse<String> page = open(asked);
+            assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+            assertThat(page.body()).contains(lms.emulator().site().issuer());
+            assertThat(registrations(lms)).isZero();
+            HttpResponse<String> done = confirm(asked);
+            assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+            assertThat(done.body()).contains("close.js");
+            assertThat(registrations(lms)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void refusesALinkThatWasUsed() {
+        String invite = invite();
+        try (TestPlatform first = new TestPlatform(world.url(), Profile.PLAIN);
+                TestPlatform second = new TestPlatform(world.url(), Profile.PLAIN)) {
+            assertThat(confirm(asked(first, invite)).statusCode()).isEqualTo(200);
+            assertThat(confirm(asked(second, invite)).statusCode()).isEqualTo(403);
+            assertThat(registrations(second)).isZero();
+        }
+    }
+
+    @Test
+    void refusesWhoeverWasNotInvited() {
+        try (TestPlatform lms = new TestPlatform(world.url(), Profile.PLAIN)) {
+            Map<String, String> asked = asked(lms, "made-up");
+            assertThat(open(asked).statusCode()).isEqualTo(403);
+            asked.remove("invite");
+            assertThat(confirm(asked).statusCode()).isEqualTo(403);
+            assertThat(lms.emulator().received().requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void resumesWhereThePlatformAlreadyKnowsTheTool() {
+        try (TestPlatform lms = new TestPlatform(world.url(), Profile.PLAIN)) {
+            Map<String, String> asked = asked(lms, invite());
+            assertThat(confirm(asked).statusCode()).isEqualTo(200);
+            asked.put("invite", invite());
+            HttpResponse<String> again = confirm(asked);
+            assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+            assertThat(registrations(lms)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void refusesAConfirmationFromAnotherSite() {
+        try (TestPlatform lms = new TestPlatform(world.url(), Profile.PLAIN)) {
+            Visitor visitor = world.visitor();
+            HttpResponse<String> answer = visitor.sendFrom(
+                    "cross-site", world.url().resolve("/lti/register"), FormBody.encode(asked(lms, invite())));
+            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(registrations(lms)).isZero();
+        }
+    }
+
+    @Test
+    void tellsCanvasItsConfiguration() {
+        HttpResponse<String> answer = world.visitor().get("/lti/config.json");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"oidc_initiation_url\":\"" + world.url() + "/lti/login\"");
+    }
+
+    @Test
+    void signsAnAdministratorInOnce() {
+        String link = Await.result(links().signIn()).url();
+        Visitor admin = world.visitor();
+        assertThat(admin.get(link).statusCode()).isEqualTo(200);
+        assertThat(admin.get(link).statusCode())
+                .as("looking does not use it up")
+                .isEqualTo(200);
+        HttpResponse<String> entered = admin.send("POST", java.net.URI.create(link), "");
+        assertThat(entered.statusCode()).isEqualTo(303);
+        assertThat(entered.headers().firstValue("Location").orElseThrow()).endsWith("/admin");
+        assertThat(admin.send("POST", java.net.URI.create(link), "").statusCode())
+                .isEqualTo(404);
+    }
+
+    private static Profile profile(String name) {
+        return switch (name) {
+            case "MOODLE" -> Profile.MOODLE;
+            case "BRIGHTSPACE" -> Profile.BRIGHTSPACE;
+            default -> Profile.PLAIN;
+        };
+    }
+
+    private static OneTimeLinks links() {
+        return new OneTimeLinks(world.pool(), new OneTimeLinkStore(), world.url(), Clock.systemUTC());
+    }
+
+    private static String invite() {
+        String url = Await.result(links().invite(false)).url();
+        return url.substring(url.indexOf("invite=") + 7);
+    }
+
+    private static Map<String, String> asked(TestPlatform lms, String invite) {
+        Map<String, String> asked = new LinkedHashMap<>();
+        asked.put("openid_configuration", lms.emulator().configuration().toString());
+        asked.put("registration_token", lms.emulator().invite(null));
+        asked.put("invite", invite);
+        return asked;
+    }
+
+    private static HttpResponse<String> open(Map<String, String> asked) {
+        return world.visitor().get("/lti/register?" + FormBody.encode(asked));
+    }
+
+    private static HttpResponse<String> confirm(Map<String, String> asked) {
+        return world.visitor().send("POST", world.url().resolve("/lti/register"), FormBody.encode(asked));
+    }
+
+    private static long registrations(TestPlatform lms) {
+        return Await.result(world.pool()
+                        .preparedQuery("select count(*) as n from registration where issuer = $1 and state = 'active'")
+                        .execute(io.vertx.sqlclient.Tuple.of(
+                                lms.emulator().site().issuer())))
+                .iterator()
+                .next()
+                .getLong("n");
+    }
+}

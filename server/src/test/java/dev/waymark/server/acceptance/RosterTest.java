@@ -1,0 +1,134 @@
+package dev.waymark.server.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.lti.emulator.Fault;
+import dev.waymark.lti.emulator.world.Enrolment;
+import dev.waymark.lti.emulator.world.Person;
+import dev.waymark.lti.emulator.world.Role;
+import dev.waymark.server.Await;
+import dev.waymark.server.Eventually;
+import dev.waymark.server.TestPlatform;
+import dev.waymark.server.TestServer;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RosterTest {
+    private static final Duration SOON = Duration.ofSeconds(15);
+    private TestServer world;
+
+    @BeforeEach
+    void start() {
+        world = TestServer.start();
+        world.publishSmallModule();
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    @Test
+    void showsMembersWhoNeverLaunched() {
+        world.launch("teacher");
+        Eventually.holds("all members", SOON, () -> status("l9").equals("active"));
+        assertThat(Database.count(world, "select count(*) as n from learner where sub = 'l9' and name = 'Learner 09'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void followsEveryPageOfALargeRoster() {
+        IntStream.rangeClosed(1, 700)
+                .forEach(i -> world.emulator()
+                        .world()
+                        .add(Person.of("p" + i, "Person", "" + i))
+                        .enrol(TestPlatform.COURSE, Enrolment.of("p" + i, Role.LEARNER)));
+        world.launch("teacher");
+        Eventually.holds(
+                "711 members",
+                Duration.ofSeconds(30),
+                () -> Database.count(world, "select count(*) as n from membership") == 711);
+    }
+
+    @Test
+    void letsGoOfWhoIsMissingTwice() {
+        world.launch("l1");
+        world.launch("teacher");
+        Eventually.holds("the first reading", SOON, () -> readings() == 1);
+        world.emulator()
+                .world()
+                .add(world.emulator().world().course(TestPlatform.COURSE).without("l1"));
+        readAgain(2);
+        assertThat(status("l1")).as("missing once").isEqualTo("active");
+        readAgain(3);
+        assertThat(status("l1")).as("missing twice").isEqualTo("left");
+        world.launch("l1");
+        assertThat(status("l1")).as("who launches is here").isEqualTo("active");
+    }
+
+    @Test
+    void takesTheStatusThatTheRosterTells() {
+        world.emulator()
+                .world()
+                .enrol(TestPlatform.COURSE, Enrolment.of("l2", Role.LEARNER).with(Enrolment.INACTIVE));
+        world.launch("teacher");
+        Eventually.holds("the reading", SOON, () -> status("l2").equals("inactive"));
+    }
+
+    @Test
+    void keepsTheErrorUntilAReadingSucceeds() {
+        world.emulator().faults().standing(Fault.down());
+        try {
+            enqueueAfterLaunch();
+            Eventually.holds(
+                    "the error",
+                    SOON,
+                    () -> Database.count(world, "select count(*) as n from context where roster_error like '%503%'")
+                            == 1);
+        } finally {
+            world.emulator().faults().standing(null);
+        }
+        Eventually.holds(
+                "no error",
+                Duration.ofSeconds(30),
+                () -> Database.count(world, "select count(*) as n from context where roster_error is null") == 1);
+    }
+
+    private void enqueueAfterLaunch() {
+        world.emulator().faults().standing(null);
+        world.launch("teacher");
+        Eventually.holds("the first reading", SOON, () -> readings() == 1);
+        world.emulator().faults().standing(Fault.down());
+        enqueue();
+    }
+
+    private void readAgain(int reading) {
+        enqueue();
+        Eventually.holds("reading " + reading, SOON, () -> readings() == reading);
+    }
+
+    private void enqueue() {
+        Await.result(world.pool().query("""
+                insert into outbox (kind, key, lane, subject_id, registration_id)
+                select 'roster', id::text, id::text, id, registration_id from context
+                """).execute());
+    }
+
+    private long readings() {
+        return Database.count(world, "select count(*) as n from outbox where kind = 'roster' and state = 'delivered'");
+    }
+
+    private String status(String sub) {
+        return Await.result(world.pool()
+                        .query("select m.status from membership m join learner l on l.id = m.learner_id where l.sub = '"
+                                + sub + "'")
+                        .execute())
+                .stream()
+                .map(row -> row.getString("status"))
+                .findFirst()
+                .orElse("unknown");
+    }
+}

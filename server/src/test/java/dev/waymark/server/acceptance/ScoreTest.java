@@ -1,0 +1,124 @@
+package dev.waymark.server.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waymark.lti.emulator.Fault;
+import dev.waymark.lti.emulator.Profile;
+import dev.waymark.lti.emulator.Received;
+import dev.waymark.lti.emulator.world.Grade;
+import dev.waymark.server.Eventually;
+import dev.waymark.server.TestServer;
+import dev.waymark.server.Visitor;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ScoreTest {
+    private static final Duration PROMISED = Duration.ofSeconds(10);
+    private static TestServer world;
+
+    @BeforeAll
+    static void start() {
+        world = TestServer.start(Profile.MOODLE);
+        world.publishSmallModule();
+    }
+
+    @AfterAll
+    static void stop() {
+        world.close();
+    }
+
+    @Test
+    void reachesTheLineItemWithinTenSeconds() {
+        Visitor learner = world.launch("l1");
+        complete(learner, 0);
+        Eventually.holds("20 %", PROMISED, () -> given("l1") == 20);
+        complete(learner, 1);
+        complete(learner, 2);
+        Eventually.holds("60 %", PROMISED, () -> given("l1") == 60);
+        assertThat(scores("l1")).allMatch(score -> score.gradingProgress().equals("FullyGraded"));
+    }
+
+    @Test
+    void isNotSentBeforeTheFirstCompletion() {
+        Visitor learner = world.launch("l2");
+        String asset = asset(learner, 0);
+        learner.api("PUT", "/me/assets/" + asset, "{\"state\":\"opened\"}");
+        complete(world.launch("l3"), 0);
+        Eventually.holds("the other's score", PROMISED, () -> given("l3") == 20);
+        assertThat(scores("l2")).isEmpty();
+    }
+
+    @Test
+    void isNeverSentForStaff() {
+        Visitor teacher = world.launch("teacher");
+        teacher.get(teacher.base() + "/learn");
+        complete(teacher, 0);
+        complete(world.launch("l4"), 0);
+        Eventually.holds("the learner's score", PROMISED, () -> given("l4") == 20);
+        assertThat(scores("teacher")).isEmpty();
+    }
+
+    @Test
+    void survivesEveryKindOfFailureInOrder() {
+        Visitor learner = world.launch("l5");
+        List<Fault> faults = List.of(
+                Fault.down(),
+                Fault.throttled(1),
+                Fault.unauthorized(),
+                Fault.lostRequest(),
+                Fault.lostAnswer(),
+                Fault.slow(Duration.ofSeconds(2)));
+        for (int i = 0; i < 5; i++) {
+            world.emulator().faults().next(faults.get(i), faults.get((i + 3) % faults.size()));
+            complete(learner, i);
+            int percent = 20 * (i + 1);
+            Eventually.holds(percent + " %", Duration.ofSeconds(60), () -> given("l5") == percent);
+        }
+        assertRisesInTime(scores("l5"));
+        assertThat(world.emulator().world().findGrade("grades", "l5"))
+                .extracting(Grade::activityProgress)
+                .isEqualTo("Completed");
+    }
+
+    private static void assertRisesInTime(List<Received.Score> sent) {
+        List<Received.Score> stored =
+                sent.stream().filter(Received.Score::stored).toList();
+        for (int i = 1; i < stored.size(); i++) {
+            Instant before = Instant.parse(stored.get(i - 1).timestamp());
+            Instant after = Instant.parse(stored.get(i).timestamp());
+            assertThat(after.truncatedTo(ChronoUnit.SECONDS)).isAfter(before.truncatedTo(ChronoUnit.SECONDS));
+            assertThat(after).isBefore(stored.get(i).at().plusMillis(1));
+            assertThat(stored.get(i).given())
+                    .isGreaterThanOrEqualTo(stored.get(i - 1).given());
+        }
+    }
+
+    private static void complete(Visitor learner, int position) {
+        Visitor.Answer answer =
+                learner.api("PUT", "/me/assets/" + asset(learner, position), "{\"state\":\"completed\"}");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
+    private static String asset(Visitor learner, int position) {
+        JsonNode progress =
+                learner.api("GET", "/me/progress?module=small", null).json();
+        return progress.path("assets").get(position).path("id").asText();
+    }
+
+    private static int given(String person) {
+        Grade grade = world.emulator().world().findGrade("grades", person);
+        return grade == null || grade.given() == null ? -1 : grade.given().intValue();
+    }
+
+    private static List<Received.Score> scores(String person) {
+        return world.emulator().received().scores().stream()
+                .filter(score -> score.person().equals(person))
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waymark.server.commands;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waymark.server.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waymark.server.editions;
+
+import org.jspecify.annotations.NullMarked;
