@@ -2,12 +2,11 @@ package dev.waymark.server;
 
 import dev.waymark.server.commands.DemoCommand;
 import dev.waymark.server.commands.Failure;
+import dev.waymark.server.commands.ImportPageCommand;
 import dev.waymark.server.commands.InviteCommand;
 import dev.waymark.server.commands.KeysCommand;
 import dev.waymark.server.commands.MigrateCommand;
 import dev.waymark.server.commands.PlatformCommand;
-import dev.waymark.server.commands.ImportPageCommand;
-import dev.waymark.server.commands.MigrateCommand;
 import dev.waymark.server.commands.ReplayFolderCommand;
 import dev.waymark.server.commands.ServeCommand;
 import dev.waymark.server.commands.SignInCommand;
