@@ -63,9 +63,13 @@ create table membership (
     roster_at   timestamptz,
     absences    smallint    not null default 0,
     group_ids   text[]      not null default '{}',
+    -- Counted in the team's totals: who learns here, or came without any role; never staff or test users.
+    learns      boolean     not null generated always as
+        (status = 'active' and roles & 32 = 0 and (roles & 1 = 1 or roles & 30 = 0)) stored,
     primary key (learner_id, context_id)
 );
 create index membership_context on membership (context_id, status);
+create index membership_learning on membership (context_id) include (learner_id, group_ids) where learns;
 
 create table context_group (
     context_id uuid not null,

@@ -55,7 +55,9 @@ final class InsightStore {
     /** The states of some assets for some learners; what is missing was never opened. */
     Future<Map<UUID, Map<UUID, AssetState>>> states(SqlClient client, List<UUID> learners, List<UUID> assets) {
         return client.preparedQuery(STATES)
-                .execute(Tuple.of(learners.toArray(UUID[]::new), assets.toArray(UUID[]::new)))
+                .execute(Tuple.tuple()
+                        .addArrayOfUUID(learners.toArray(UUID[]::new))
+                        .addArrayOfUUID(assets.toArray(UUID[]::new)))
                 .map(rows -> {
                     Map<UUID, Map<UUID, AssetState>> states = new HashMap<>();
                     rows.forEach(row -> states.computeIfAbsent(row.getUUID(0), id -> new HashMap<>())

@@ -9,12 +9,9 @@ import java.util.stream.IntStream;
 /** What statements over a team's learners have in common. The percentage is written out for the edition's rule. */
 final class MemberSql {
 
-    /** Learners of a team: who learns here, or came without any role. */
-    static final String LEARNS = "m.status = 'active' and m.roles & 32 = 0 and (m.roles & 1 = 1 or m.roles & 30 = 0)";
-
     /** Who holds a record that counts in the module's present cycle. */
     static final String HOLDERS = """
-            select distinct r.learner_id from record r where r.module_id = $2 and r.cycle = $3 and not exists (
+            select r.learner_id from record r where r.module_id = $2 and r.cycle = $3 and not exists (
               select from record_event e where e.record_id = r.id and e.kind in ('revoked', 'withdrawn', 'superseded'))
             """;
 
@@ -25,17 +22,16 @@ final class MemberSql {
      * $1 context, $2 module, $3 cycle, $4 basis, $5 the only learners or null, $6 group or null.
      */
     private static final String TEAM = """
-            with holder as materialized (
-            """ + HOLDERS + """
-            ), team as (
+            with team as (
               select m.learner_id as id, l.name, coalesce(lower(l.name), U&'\\FFFF') as sort_name, s.cells, s.basis, s.basis <> $4::int as stale,
                 s.last_activity_at, s.learner_id is not null as started,
-                case when h.learner_id is not null then 100 else {percent} end as percent
+                case when m.learner_id in (
+            """ + HOLDERS + """
+                ) then 100 else {percent} end as percent
               from membership m
               join learner l on l.id = m.learner_id and not l.test_user
               left join summary s on s.learner_id = m.learner_id and s.module_id = $2
-              left join holder h on h.learner_id = m.learner_id
-              where m.context_id = $1 and {learns} and ($5::uuid[] is null or m.learner_id = any($5))
+              where m.context_id = $1 and m.learns and ($5::uuid[] is null or m.learner_id = any($5))
                 and ($6::text is null or $6 = any(m.group_ids))
             ), standing as (
               select t.*, case when percent = 100 then 'finished' when not started then 'not-started'
@@ -50,7 +46,6 @@ final class MemberSql {
 
     static String ranked(Edition edition, TeamView.Order order) {
         return TEAM.replace("{percent}", percent(edition))
-                .replace("{learns}", LEARNS)
                 .replace("{days}", DAYS)
                 .replace("{rank}", rank(order));
     }

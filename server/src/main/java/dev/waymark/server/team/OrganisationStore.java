@@ -15,12 +15,11 @@ public final class OrganisationStore {
 
     /*
      * $1 platform or null, $2 module, $3 cycle, $4 basis, $5 deployment or null. A summary of an earlier edition
-     * is counted anew from its ticks. Who learns in several contexts counts in each, and once above them.
+     * is counted anew from its ticks. Who learns in several contexts counts in each, and above them with the share
+     * of one in each.
      */
     private static final String ROLL_UP = """
-            with holder as materialized (
-            """ + MemberSql.HOLDERS + """
-            ), present as (
+            with present as (
               select s.learner_id, s.cells, s.completed, s.last_activity_at from summary s where s.module_id = $2 and s.basis = $4
               union all
               select s.learner_id, c.cells, (select sum(n)::int from unnest(c.cells) n), s.last_activity_at
@@ -29,23 +28,32 @@ public final class OrganisationStore {
                   select v.cell, count(*) filter (where p.state > 1 or v.asset_id = any($6::uuid[])) as n
                   from version_asset v left join progress p on p.learner_id = s.learner_id and p.asset_id = v.asset_id
                   where v.version_id = $7 group by v.cell) counted) c
-              where s.module_id = $2 and s.basis <> $4
-            ), member as materialized (
-              select m.context_id, m.learner_id, c.platform_id, s.learner_id is not null as started,
-                s.last_activity_at >= now() - make_interval(days => {days}) as recent,
-                case when h.learner_id is not null then 100 else {percent} end as percent
+              where s.module_id = $2 and (s.basis < $4 or s.basis > $4)
+            ), place as (
+              select id, platform_id from context where $1::uuid is null or platform_id = $1 and deployment_id = $5
+            ), many as (
+              select m.learner_id, count(*)::int as n from membership m
+              where m.learns and m.context_id in (select id from place) group by 1 having count(*) > 1
+            ), member as (
+              select m.context_id, c.platform_id, coalesce(y.n, 1) as n, s.last_activity_at,
+                case when m.learner_id in (
+            """ + MemberSql.HOLDERS + """
+                ) then 100 else {percent} end as percent
               from membership m
-              join context c on c.id = m.context_id
+              join place c on c.id = m.context_id
+              left join many y on y.learner_id = m.learner_id
               left join present s on s.learner_id = m.learner_id
-              left join holder h on h.learner_id = m.learner_id
-              where {learns} and not exists (select from learner l where l.id = m.learner_id and l.test_user)
-                and ($1::uuid is null or c.platform_id = $1 and c.deployment_id = $5)
-            ), person as (
-              select distinct on (learner_id) * from member
+              where m.learns and not exists (select from learner l where l.id = m.learner_id and l.test_user)
+            ), standing as (
+              select platform_id, context_id, n, case when percent = 100 then 'finished' when last_activity_at is null then 'waiting'
+                when last_activity_at < now() - make_interval(days => {days}) then 'stalled' else 'active' end as status,
+                count(*) as people, sum(percent) as percents
+              from member group by 1, 2, 3, 4
             ), total as (
-              select platform_id, context_id, {totals} from member group by platform_id, context_id
+              select platform_id, context_id, {totals} from (select *, 1 as share from standing) s group by 1, 2
               union all
-              select platform_id, null, {totals} from person group by grouping sets ((platform_id), ())
+              select platform_id, null, {totals} from (select *, n as share from standing) s
+              group by grouping sets ((platform_id), ())
             )
             select t.*, coalesce(c.title, c.label) as title, coalesce(p.name, p.issuer) as platform
             from total t left join context c on c.id = t.context_id left join platform p on p.id = t.platform_id
@@ -54,10 +62,12 @@ public final class OrganisationStore {
             """;
 
     private static final String TOTALS = """
-            count(*)::int as learners, count(*) filter (where percent = 100)::int as finished,
-              count(*) filter (where percent < 100 and recent)::int as active,
-              count(*) filter (where percent < 100 and started and not recent)::int as stalled,
-              count(*) filter (where percent < 100 and not started)::int as not_started, coalesce(sum(percent), 0)::bigint as percents
+            coalesce(round(sum(people::float8 / share)), 0)::int as learners,
+              coalesce(round(sum(people::float8 / share) filter (where status = 'finished')), 0)::int as finished,
+              coalesce(round(sum(people::float8 / share) filter (where status = 'active')), 0)::int as active,
+              coalesce(round(sum(people::float8 / share) filter (where status = 'stalled')), 0)::int as stalled,
+              coalesce(round(sum(people::float8 / share) filter (where status = 'waiting')), 0)::int as not_started,
+              coalesce(round(sum(percents::float8 / share)), 0)::bigint as percents
             """;
 
     /** @param platform with {@code deployment}, the only contexts to look at; null = all */
@@ -76,7 +86,6 @@ public final class OrganisationStore {
 
     static String sql(Edition edition) {
         return ROLL_UP.replace("{percent}", MemberSql.percent(edition))
-                .replace("{learns}", MemberSql.LEARNS)
                 .replace("{days}", MemberSql.days())
                 .replace("{totals}", TOTALS);
     }

@@ -197,6 +197,42 @@ class TeamsTest {
         assertThat(page.totals().learners()).isZero();
     }
 
+    @Test
+    void whoLearnsInTwoContextsCountsOnceAboveThem() {
+        Team other = WORLD.context("Other");
+        UUID both = WORLD.member(team, "a", TeamWorld.LEARNER);
+        WORLD.join(other, both, TeamWorld.LEARNER);
+        WORLD.member(other, "b", TeamWorld.LEARNER);
+        WORLD.complete(both, edition, edition.total());
+        List<OrganisationStore.Line> lines =
+                Await.result(new OrganisationStore().rollUp(WORLD.pool, edition, WORLD.platform, "one"));
+        assertThat(of(lines, team).learners()).isEqualTo(1);
+        assertThat(of(lines, other)).isEqualTo(new OrganisationStore.Totals(2, 1, 0, 0, 1, 50));
+        long everybody = WORLD.count("select count(distinct learner_id) from membership where learns");
+        assertThat(lines.get(0).totals().learners()).isEqualTo((int) everybody);
+        assertThat(lines.get(0).platform()).isNull();
+    }
+
+    @Test
+    void theRollUpAgreesWithTheTeamEvenBeforeARecount() {
+        UUID learner = WORLD.member(team, "a", TeamWorld.LEARNER);
+        WORLD.complete(learner, edition, 7);
+        edition = WORLD.publish(4);
+        List<OrganisationStore.Line> lines =
+                Await.result(new OrganisationStore().rollUp(WORLD.pool, edition, null, null));
+        int percent = of(lines, team).percent();
+        assertThat(percent).isEqualTo(everybody().members().get(0).percent()).isPositive();
+        edition = WORLD.publish(5);
+    }
+
+    private static OrganisationStore.Totals of(List<OrganisationStore.Line> lines, Team team) {
+        return lines.stream()
+                .filter(line -> team.context().equals(line.context()))
+                .findFirst()
+                .orElseThrow()
+                .totals();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"x", "W10", "WyJhIl0", "!!!", "WzEsImEiLCJub3QtYW4taWQiLDAsZmFsc2Vd"})
     void refusesACursorThatItDidNotGiveOut(String after) {
