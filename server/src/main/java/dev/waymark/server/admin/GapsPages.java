@@ -26,35 +26,46 @@ final class GapsPages {
     private final String base;
     private final Map<String, String> names;
 
-    GapsPages(
-            Edition edition,
-            byte[] source,
-            Map<String, LinkCheck> checks,
-            Map<UUID, Instant> waived,
-            String base) {
+    GapsPages(Edition edition, byte[] source, Map<String, LinkCheck> checks, Map<UUID, Instant> waived, String base) {
         this.edition = edition;
         this.lines = new String(source, StandardCharsets.UTF_8).lines().toList();
         this.checks = checks;
         this.waived = waived;
         this.base = base;
-        this.names = edition.module().environments().stream()
-                .collect(Collectors.toMap(Environment::key, Environment::name));
+        this.names =
+                edition.module().environments().stream().collect(Collectors.toMap(Environment::key, Environment::name));
     }
 
     List<GapsView.Group> groups() {
         Gaps gaps = Gaps.of(edition.module());
         List<GapsView.Group> groups = new ArrayList<>();
-        add(groups, Kind.DEAD_LINK, edition.assets().stream().filter(this::dead).map(this::deadLink).toList());
-        add(groups, Kind.HOLE, gaps.holes().stream()
-                .map(hole -> gap(hole.environment(), hole.resource() + " · " + hole.level(), null, hole.resource()))
-                .toList());
-        add(groups, Kind.UNTRAINED, gaps.servicesWithoutTraining().stream()
-                .map(service -> gap(service.environment(), service.service(), null, service.service()))
-                .toList());
-        add(groups, Kind.MISMATCH, gaps.nameMismatches().stream()
-                .map(both -> gap(both.environment(), both.service(), both.resource(), both.service()))
-                .toList());
-        add(groups, Kind.DUPLICATE, gaps.duplicateLinks().stream().map(this::duplicate).toList());
+        add(
+                groups,
+                Kind.DEAD_LINK,
+                edition.assets().stream().filter(this::dead).map(this::deadLink).toList());
+        add(
+                groups,
+                Kind.HOLE,
+                gaps.holes().stream()
+                        .map(hole ->
+                                gap(hole.environment(), hole.resource() + " · " + hole.level(), null, hole.resource()))
+                        .toList());
+        add(
+                groups,
+                Kind.UNTRAINED,
+                gaps.servicesWithoutTraining().stream()
+                        .map(service -> gap(service.environment(), service.service(), null, service.service()))
+                        .toList());
+        add(
+                groups,
+                Kind.MISMATCH,
+                gaps.nameMismatches().stream()
+                        .map(both -> gap(both.environment(), both.service(), both.resource(), both.service()))
+                        .toList());
+        add(
+                groups,
+                Kind.DUPLICATE,
+                gaps.duplicateLinks().stream().map(this::duplicate).toList());
         return groups;
     }
 
@@ -90,7 +101,11 @@ final class GapsPages {
                 .map(place -> name(place.environment()) + " · " + place.resource() + " · "
                         + place.asset().level())
                 .collect(Collectors.joining(", "));
-        return gap(first.environment(), first.asset().title(), places, first.asset().url());
+        return gap(
+                first.environment(),
+                first.asset().title(),
+                places,
+                first.asset().url());
     }
 
     private Gap gap(String environment, String what, @Nullable String detail, String text) {

@@ -62,18 +62,21 @@ public final class GapsRoutes {
     private Future<Void> show(RoutingContext ctx) {
         SessionGate.administrator(ctx);
         String asked = ctx.request().getParam("module");
-        return editions.all().compose(all -> all.stream()
-                .filter(edition -> asked == null || edition.slug().equals(asked))
-                .findFirst()
-                .map(edition -> show(ctx, edition, all))
-                .orElseGet(() -> pages.send(
-                        ctx,
-                        "admin/gaps.jte",
-                        new GapsView(pages.page(ctx, Place.GAPS), "", List.of(), List.of(), null, null, false))));
+        return editions.all()
+                .compose(all -> all.stream()
+                        .filter(edition -> asked == null || edition.slug().equals(asked))
+                        .findFirst()
+                        .map(edition -> show(ctx, edition, all))
+                        .orElseGet(() -> pages.send(
+                                ctx,
+                                "admin/gaps.jte",
+                                new GapsView(
+                                        pages.page(ctx, Place.GAPS), "", List.of(), List.of(), null, null, false))));
     }
 
     private Future<Void> show(RoutingContext ctx, Edition edition, List<Edition> all) {
-        List<String> urls = edition.assets().stream().map(PlacedAsset::url).distinct().toList();
+        List<String> urls =
+                edition.assets().stream().map(PlacedAsset::url).distinct().toList();
         Future<Map<String, LinkCheck>> checked = checks.checks(pool, urls);
         Future<Map<UUID, Instant>> waived = waiverStore.standing(pool, edition.moduleId());
         Future<byte[]> source = drafts.source(edition.versionId());

@@ -51,7 +51,10 @@ public final class ImportPageRoutes {
 
     private Future<Void> take(RoutingContext ctx) {
         Session session = SessionGate.administrator(ctx);
-        return taken(ctx, () -> drafts.take(UploadedPage.of(ctx), null, "upload", session.learner().toString()));
+        return taken(
+                ctx,
+                () -> drafts.take(
+                        UploadedPage.of(ctx), null, "upload", session.learner().toString()));
     }
 
     private Future<Void> fetch(RoutingContext ctx) {
@@ -69,7 +72,8 @@ public final class ImportPageRoutes {
     private Future<Void> taken(RoutingContext ctx, Supplier<Future<Drafts.Shown>> source) {
         return Future.succeededFuture()
                 .compose(start -> source.get())
-                .compose(shown -> redirect(ctx, "/admin/imports/" + shown.draft().id()))
+                .compose(
+                        shown -> redirect(ctx, "/admin/imports/" + shown.draft().id()))
                 .recover(failure -> {
                     if (failure instanceof UnusablePage unusable) {
                         return modules.list(ctx, unusable.reasons());
@@ -98,7 +102,10 @@ public final class ImportPageRoutes {
     private Future<Void> publish(RoutingContext ctx) {
         Session session = SessionGate.administrator(ctx);
         return publishing
-                .publish(ImportRoutes.id(ctx), order(ctx.request().formAttributes()), session.learner().toString())
+                .publish(
+                        ImportRoutes.id(ctx),
+                        order(ctx.request().formAttributes()),
+                        session.learner().toString())
                 .compose(draft -> redirect(ctx, "/admin/modules/" + draft.slug()))
                 .recover(failure -> failure instanceof Problem problem && problem.status() != 404
                         ? show(ctx, problem.text())

@@ -89,7 +89,10 @@ final class ImportPages {
     private List<ImportView.Group> groups() {
         Diff diff = comparison.diff();
         List<ImportView.Group> groups = new ArrayList<>();
-        add(groups, Kind.ENVIRONMENT, diff.proposals().stream().map(this::rename).toList());
+        add(
+                groups,
+                Kind.ENVIRONMENT,
+                diff.proposals().stream().map(this::rename).toList());
         add(groups, Kind.MOVED, rows(diff.of(dev.waymark.server.content.diff.Kind.MOVED), ImportPages::link));
         add(groups, Kind.REPLACED, rows(diff.of(dev.waymark.server.content.diff.Kind.REPLACED), ImportPages::link));
         add(groups, Kind.REMOVED, rows(diff.of(dev.waymark.server.content.diff.Kind.REMOVED), ImportPages::title));

@@ -75,12 +75,13 @@ public final class ModulePageRoutes {
     private Future<Void> show(RoutingContext ctx) {
         SessionGate.administrator(ctx);
         String slug = ctx.pathParam("slug");
-        return editions.of(slug).compose(edition -> versions.versions(pool, slug)
-                .compose(all -> pages.send(
-                        ctx,
-                        "admin/versions.jte",
-                        ModulePages.versions(
-                                pages.page(ctx, Place.MODULES), ImportPageRoutes.base(ctx), edition, all))));
+        return editions.of(slug)
+                .compose(edition -> versions.versions(pool, slug)
+                        .compose(all -> pages.send(
+                                ctx,
+                                "admin/versions.jte",
+                                ModulePages.versions(
+                                        pages.page(ctx, Place.MODULES), ImportPageRoutes.base(ctx), edition, all))));
     }
 
     private Future<Void> rollBack(RoutingContext ctx) {
@@ -90,13 +91,19 @@ public final class ModulePageRoutes {
             throw Problem.notFound();
         }
         return publishing
-                .rollBack(ctx.pathParam("slug"), Integer.valueOf(version), session.learner().toString())
+                .rollBack(
+                        ctx.pathParam("slug"),
+                        Integer.valueOf(version),
+                        session.learner().toString())
                 .compose(edition -> back(ctx));
     }
 
     private Future<Void> rule(RoutingContext ctx) {
         Session session = SessionGate.administrator(ctx);
-        return settings.rule(ctx.pathParam("slug"), field(ctx, "rule"), session.learner().toString())
+        return settings.rule(
+                        ctx.pathParam("slug"),
+                        field(ctx, "rule"),
+                        session.learner().toString())
                 .compose(edition -> back(ctx));
     }
 

@@ -33,8 +33,8 @@ final class ModulePages {
             List<VersionStore.Waiting> waiting,
             Map<UUID, Integer> learners,
             @Nullable String problem) {
-        Map<String, List<VersionStore.Waiting>> drafts =
-                waiting.stream().collect(Collectors.groupingBy(VersionStore.Waiting::slug, TreeMap::new, Collectors.toList()));
+        Map<String, List<VersionStore.Waiting>> drafts = waiting.stream()
+                .collect(Collectors.groupingBy(VersionStore.Waiting::slug, TreeMap::new, Collectors.toList()));
         List<ModulesView.Module> modules = new ArrayList<>();
         for (Edition edition : published) {
             List<VersionStore.Waiting> own = drafts.remove(edition.slug());
@@ -55,28 +55,31 @@ final class ModulePages {
                 0,
                 base + "/admin/imports/" + own.get(0).id(),
                 drafts(base, own))));
-        return new ModulesView(
-                page, modules, base + "/admin/imports", base + "/admin/imports/url", problem);
+        return new ModulesView(page, modules, base + "/admin/imports", base + "/admin/imports/url", problem);
     }
 
     private static List<ModulesView.Draft> drafts(String base, List<VersionStore.Waiting> waiting) {
         return waiting.stream()
                 .map(draft -> new ModulesView.Draft(
-                        base + "/admin/imports/" + draft.id(), draft.importedAt().toString(), draft.origin()))
+                        base + "/admin/imports/" + draft.id(),
+                        draft.importedAt().toString(),
+                        draft.origin()))
                 .toList();
     }
 
     static VersionsView versions(Page page, String base, Edition edition, List<VersionStore.Version> all) {
         String self = base + "/admin/modules/" + edition.slug();
         Map<Integer, VersionStore.Version> latest = new LinkedHashMap<>();
-        all.forEach(version -> latest.merge(
-                version.number(), version, (newer, older) -> older.current() ? older : newer));
+        all.forEach(
+                version -> latest.merge(version.number(), version, (newer, older) -> older.current() ? older : newer));
         return new VersionsView(
                 page,
                 base + "/admin/modules",
                 edition.module().title(),
                 edition.slug(),
-                latest.values().stream().map(version -> version(version, self, base)).toList(),
+                latest.values().stream()
+                        .map(version -> version(version, self, base))
+                        .toList(),
                 rules(page.texts(), edition),
                 self + "/rule",
                 next(page.texts(), edition),
@@ -106,8 +109,13 @@ final class ModulePages {
         if (!edition.paths().isEmpty()) {
             rules.add(rule("path", texts.get("rule.path"), edition.rule()));
         }
-        edition.cells().stream().map(Cell::level).filter(level -> level > 0).distinct().sorted().forEach(level -> rules.add(
-                rule("level:" + level, texts.get("rule.level", Integer.toString(level)), edition.rule())));
+        edition.cells().stream()
+                .map(Cell::level)
+                .filter(level -> level > 0)
+                .distinct()
+                .sorted()
+                .forEach(level -> rules.add(
+                        rule("level:" + level, texts.get("rule.level", Integer.toString(level)), edition.rule())));
         return rules;
     }
 
@@ -131,7 +139,8 @@ final class ModulePages {
         targets.add(new ChoiceView("", texts.get("paths.nowhere"), now == null));
         environments.stream()
                 .filter(to -> !to.key().equals(from.key()))
-                .forEach(to -> targets.add(new ChoiceView(to.key(), to.name(), to.key().equals(now))));
+                .forEach(to ->
+                        targets.add(new ChoiceView(to.key(), to.name(), to.key().equals(now))));
         return targets;
     }
 
@@ -152,8 +161,8 @@ final class ModulePages {
     private static List<ChoiceView> resources(Texts texts, List<Resource> resources, Service service) {
         List<ChoiceView> choices = new ArrayList<>();
         choices.add(new ChoiceView("", texts.get("aliases.none"), service.resource() == null));
-        resources.forEach(resource -> choices.add(new ChoiceView(
-                resource.name(), resource.name(), resource.name().equals(service.resource()))));
+        resources.forEach(resource -> choices.add(
+                new ChoiceView(resource.name(), resource.name(), resource.name().equals(service.resource()))));
         return choices;
     }
 }

@@ -57,8 +57,7 @@ public final class DemoCommand implements Callable<Integer> {
     private Demo open(Server server, Config config) throws IOException {
         try {
             Server.wait(new SampleModule(server.vertx(), server.pool()).publishIfEmpty());
-            return Server.wait(
-                    Demo.start(server.vertx(), config.publicUrl(), LMS_HOST, lmsPort, config.dataDir()));
+            return Server.wait(Demo.start(server.vertx(), config.publicUrl(), LMS_HOST, lmsPort, config.dataDir()));
         } catch (RuntimeException | IOException failure) {
             server.close();
             throw failure;

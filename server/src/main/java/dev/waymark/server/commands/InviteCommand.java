@@ -24,9 +24,13 @@ public final class InviteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Made made = AtDatabase.run(environment, at -> at.links()
-                .invite(trustAdmins)
-                .compose(link -> at.connections().invited(AtDatabase.ACTOR, trustAdmins).map(link)));
+        Made made = AtDatabase.run(
+                environment,
+                at -> at.links()
+                        .invite(trustAdmins)
+                        .compose(link -> at.connections()
+                                .invited(AtDatabase.ACTOR, trustAdmins)
+                                .map(link)));
         System.out.println(made.url());
         System.err.println("Works once, until " + made.expiresAt() + ".");
         return 0;

@@ -36,15 +36,16 @@ public final class PlatformCommand {
             @Option(names = "--client-id", required = true, description = "The client id it gave this tool.")
                     String clientId,
             @Option(names = "--auth-url", required = true, description = "Its authorization endpoint.") String authUrl,
-            @Option(names = "--token-url", required = true, description = "Its access token endpoint.")
-                    String tokenUrl,
+            @Option(names = "--token-url", required = true, description = "Its access token endpoint.") String tokenUrl,
             @Option(names = "--jwks-url", required = true, description = "Where it publishes its keys.") String jwksUrl,
             @Option(
                             names = "--token-audience",
-                            description = "What it wants as audience of client assertions; the token endpoint if absent.")
+                            description =
+                                    "What it wants as audience of client assertions; the token endpoint if absent.")
                     @Nullable
                     String audience,
-            @Option(names = "--deployment", description = "A deployment to approve at once.") @Nullable String deployment,
+            @Option(names = "--deployment", description = "A deployment to approve at once.") @Nullable
+                    String deployment,
             @Option(names = "--approve-deployments", description = "Approves every deployment that launches.")
                     boolean approve,
             @Option(names = "--trust-admins", description = "Its administrators will administer this server too.")
@@ -70,7 +71,9 @@ public final class PlatformCommand {
                     .add(AtDatabase.ACTOR, fresh, deployment)
                     .compose(done -> done.isEmpty() || deployment == null || !trust
                             ? Future.succeededFuture(done)
-                            : connections.trust(AtDatabase.ACTOR, done.get().id(), deployment, true).map(done));
+                            : connections
+                                    .trust(AtDatabase.ACTOR, done.get().id(), deployment, true)
+                                    .map(done));
         });
         Added done = added.orElseThrow(
                 () -> new Refusal("This issuer and client id are registered with other keys. Remove that one first."));
@@ -112,7 +115,9 @@ public final class PlatformCommand {
     int approve(
             @Parameters(paramLabel = "REGISTRATION", description = "Its id or client id.") String registration,
             @Option(names = "--deployment", description = "Approves this deployment.") @Nullable String deployment,
-            @Option(names = "--trust-admins", description = "With --deployment: its administrators administer this server.")
+            @Option(
+                            names = "--trust-admins",
+                            description = "With --deployment: its administrators administer this server.")
                     boolean trust,
             @Option(names = "--same", description = "It is the LMS its issuer is known by: people keep their progress.")
                     boolean same)
@@ -135,17 +140,19 @@ public final class PlatformCommand {
             description = "Refuses launches from now on. Progress and records stay.")
     int remove(@Parameters(paramLabel = "REGISTRATION", description = "Its id or client id.") String registration)
             throws IOException {
-        return change(
-                registration, (connections, connection) -> connections.remove(AtDatabase.ACTOR, connection.id()));
+        return change(registration, (connections, connection) -> connections.remove(AtDatabase.ACTOR, connection.id()));
     }
 
     private int change(String registration, BiFunction<Connections, Connection, Future<Void>> change)
             throws IOException {
-        URI changed = AtDatabase.run(environment, at -> at.connections()
-                .named(registration)
-                .map(found -> found.orElseThrow(() -> new Refusal("There is no registration " + registration + ".")))
-                .compose(connection ->
-                        change.apply(at.connections(), connection).map(connection.lti().jwksUri())));
+        URI changed = AtDatabase.run(
+                environment,
+                at -> at.connections()
+                        .named(registration)
+                        .map(found ->
+                                found.orElseThrow(() -> new Refusal("There is no registration " + registration + ".")))
+                        .compose(connection -> change.apply(at.connections(), connection)
+                                .map(connection.lti().jwksUri())));
         System.out.println("Done: " + registration + " (" + changed.getHost() + ")");
         return 0;
     }

@@ -143,23 +143,28 @@ public final class Launching {
     }
 
     private Future<Entered> admitted(Connection connection, LoginState state, VerifiedLaunch launch, String binding) {
-        return platforms.deployment(connection, launch.message().claims().deploymentId()).compose(deployment -> {
-            if (deployment.state() != Connection.Deployment.State.APPROVED) {
-                throw new LtiException(Reason.DEPLOYMENT_UNKNOWN);
-            }
-            Arrival arrival = new Arrival(
-                    connection, launch, platforms.trustsAdministrators(connection, deployment), clock.instant());
-            return editions.all().compose(all -> {
-                Admission admission =
-                        arrival.admission(state, seal.rememberNonceUntil(state), all, binding, deployment);
-                return store.admit(pool, admission).compose(won -> {
-                    if (!won) {
-                        throw new LtiException(Reason.STATE_USED);
+        return platforms
+                .deployment(connection, launch.message().claims().deploymentId())
+                .compose(deployment -> {
+                    if (deployment.state() != Connection.Deployment.State.APPROVED) {
+                        throw new LtiException(Reason.DEPLOYMENT_UNKNOWN);
                     }
-                    return learnFrame(connection, deployment, arrival).map(Entered.of(admission));
+                    Arrival arrival = new Arrival(
+                            connection,
+                            launch,
+                            platforms.trustsAdministrators(connection, deployment),
+                            clock.instant());
+                    return editions.all().compose(all -> {
+                        Admission admission =
+                                arrival.admission(state, seal.rememberNonceUntil(state), all, binding, deployment);
+                        return store.admit(pool, admission).compose(won -> {
+                            if (!won) {
+                                throw new LtiException(Reason.STATE_USED);
+                            }
+                            return learnFrame(connection, deployment, arrival).map(Entered.of(admission));
+                        });
+                    });
                 });
-            });
-        });
     }
 
     private Future<Void> learnFrame(Connection connection, Connection.Deployment deployment, Arrival arrival) {

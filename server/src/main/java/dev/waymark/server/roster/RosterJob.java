@@ -119,7 +119,8 @@ public final class RosterJob {
         Optional<Outcome> outcome = outcome(job, failure);
         return outcome.isEmpty()
                 ? Future.failedFuture(failure)
-                : store.failed(pool, place.id(), String.valueOf(reason(outcome.get()))).map(outcome.get());
+                : store.failed(pool, place.id(), String.valueOf(reason(outcome.get())))
+                        .map(outcome.get());
     }
 
     private Optional<Outcome> outcome(Job job, Throwable failure) {

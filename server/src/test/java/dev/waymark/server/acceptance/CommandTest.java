@@ -42,13 +42,16 @@ class CommandTest {
                 "--jwks-url=https://typed.example.org/jwks");
         assertThat(added).isZero();
         assertThat(platform("list")).isZero();
-        assertThat(platform("approve", "typed", "--deployment=7", "--trust-admins")).isZero();
+        assertThat(platform("approve", "typed", "--deployment=7", "--trust-admins"))
+                .isZero();
         assertThat(Database.count(
                         world,
                         "select count(*) as n from deployment where deployment_id = '7' and trust_administrators"))
                 .isEqualTo(1);
         assertThat(platform("remove", "typed")).isZero();
-        assertThat(platform("remove", "typed")).as("there is no such registration any more").isNotZero();
+        assertThat(platform("remove", "typed"))
+                .as("there is no such registration any more")
+                .isNotZero();
     }
 
     @Test
@@ -68,7 +71,8 @@ class CommandTest {
         assertThat(new CommandLine(new InviteCommand(environment())).execute("--trust-admins"))
                 .isZero();
         assertThat(new CommandLine(new SignInCommand(environment())).execute()).isZero();
-        assertThat(Database.count(world, "select count(*) as n from one_time_link")).isEqualTo(2);
+        assertThat(Database.count(world, "select count(*) as n from one_time_link"))
+                .isEqualTo(2);
     }
 
     @Test

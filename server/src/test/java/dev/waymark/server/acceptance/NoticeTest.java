@@ -44,7 +44,9 @@ class NoticeTest {
     void aCopiedCourseIsBoundAgainWithoutDuplicates() throws IOException, InterruptedException {
         world.launch("teacher");
         Eventually.holds("the subscription", SOON, () -> handled("notices") == 1);
-        Await.result(world.pool().query("update resource_link set due_at = '2030-01-01T00:00Z'").execute());
+        Await.result(world.pool()
+                .query("update resource_link set due_at = '2030-01-01T00:00Z'")
+                .execute());
         Platform.Copied copied = world.emulator().copy(TestPlatform.COURSE, "Copy");
         assertThat(copied.notices()).isNotEmpty();
         for (LtiRequest notice : copied.notices()) {
@@ -67,18 +69,26 @@ class NoticeTest {
                 .path("id")
                 .asText();
         learner.api("PUT", "/me/assets/" + asset, "{\"state\":\"completed\"}");
-        Eventually.holds("the score", SOON, () -> world.emulator().received().scores().stream()
-                .anyMatch(score -> score.person().equals("l7") && score.stored()));
-        assertThat(world.emulator().world().lineItemsOf(course)).as("one line item").hasSize(1);
+        Eventually.holds(
+                "the score",
+                SOON,
+                () -> world.emulator().received().scores().stream()
+                        .anyMatch(score -> score.person().equals("l7") && score.stored()));
+        assertThat(world.emulator().world().lineItemsOf(course))
+                .as("one line item")
+                .hasSize(1);
     }
 
     @Test
     void refusesANoticeThatNobodySigned() throws IOException, InterruptedException {
         world.launch("teacher");
         Eventually.holds("the subscription", SOON, () -> handled("notices") == 1);
-        URI handler = world.emulator().copy(TestPlatform.COURSE, "Another").notices().get(0).uri();
-        LtiRequest forged =
-                new LtiRequest("POST", handler, java.util.Map.of(), "{\"notices\":[{\"jwt\":\"a.b.c\"}]}");
+        URI handler = world.emulator()
+                .copy(TestPlatform.COURSE, "Another")
+                .notices()
+                .get(0)
+                .uri();
+        LtiRequest forged = new LtiRequest("POST", handler, java.util.Map.of(), "{\"notices\":[{\"jwt\":\"a.b.c\"}]}");
         assertThat(post(forged)).isBetween(400, 499);
     }
 
@@ -96,25 +106,21 @@ class NoticeTest {
                 "the groups",
                 SOON,
                 () -> Database.count(world, "select count(*) as n from context_group where name = 'Morning'") == 1
-                        && Database.count(
-                                        world,
-                                        "select count(*) as n from membership where group_ids = array['g1']")
+                        && Database.count(world, "select count(*) as n from membership where group_ids = array['g1']")
                                 == 2);
     }
 
     @Test
     void aReviewLandsOnTheLearner() {
         world.launch("l8");
-        Visitor teacher =
-                world.visitor().launch(world.emulator().review(TestPlatform.LINK, "teacher", "l8"));
+        Visitor teacher = world.visitor().launch(world.emulator().review(TestPlatform.LINK, "teacher", "l8"));
         assertThat(teacher.response().uri().getPath()).startsWith(teacher.base() + "/team/learners/");
         assertThat(teacher.response().statusCode()).isEqualTo(200);
         assertThat(teacher.response().body()).contains("Learner 08");
     }
 
     private static long handled(String kind) {
-        return Database.count(
-                world, "select count(*) as n from outbox where state = 'delivered' and kind = $1", kind);
+        return Database.count(world, "select count(*) as n from outbox where state = 'delivered' and kind = $1", kind);
     }
 
     private static int post(LtiRequest request) throws IOException, InterruptedException {

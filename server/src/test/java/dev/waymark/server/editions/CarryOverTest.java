@@ -88,7 +88,9 @@ class CarryOverTest {
         learners.complete(
                 learner,
                 before,
-                before.assets().stream().filter(asset -> kept.contains(asset.id())).toList());
+                before.assets().stream()
+                        .filter(asset -> kept.contains(asset.id()))
+                        .toList());
         Drafts.Shown looked = Await.result(editions.drafts().show(draft.draft().id()));
         assertThat(Objects.requireNonNull(looked.impact()).learnersCompletedByEdition())
                 .isEqualTo(1);

@@ -141,15 +141,16 @@ class DecisionsTest {
     @Test
     void twoOldOnesCannotBecomeTheSameNewOne() {
         editions.publish(page.bytes());
-        Drafts.Shown draft =
-                editions.take(TestPage.of("decided").asset("Three", 100, "All", "all").bytes());
+        Drafts.Shown draft = editions.take(
+                TestPage.of("decided").asset("Three", 100, "All", "all").bytes());
         List<Decisions.RowDecision> both = draft.comparison().diff().of(Kind.REMOVED).stream()
                 .map(row -> row(draft.comparison().id(row), "new-0"))
                 .toList();
         assertThatThrownBy(() -> publish(draft, new Decisions(Set.of(), both)))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("same new one");
-        assertThat(Await.result(editions.editions().refreshed("decided")).number()).isEqualTo(1);
+        assertThat(Await.result(editions.editions().refreshed("decided")).number())
+                .isEqualTo(1);
     }
 
     @Test
@@ -182,7 +183,8 @@ class DecisionsTest {
     @Test
     void keepingAsksForNothing() {
         UUID learner = learners.finisher(editions.publish(page.bytes()));
-        Edition after = publish(editions.take(page.asset("Two", 200, "Fourth", "4").bytes()), Policy.KEEP);
+        Edition after =
+                publish(editions.take(page.asset("Two", 200, "Fourth", "4").bytes()), Policy.KEEP);
         assertThat(after.cycle()).isEqualTo(1);
         assertThat(learners.percent(learner, after)).isEqualTo(100);
     }
@@ -196,7 +198,8 @@ class DecisionsTest {
                 Policy.KEEP,
                 null,
                 Instant.now().plusSeconds(3600));
-        Draft scheduled = Await.result(editions.publishing().publish(draft.draft().id(), later, TestEditions.ACTOR));
+        Draft scheduled =
+                Await.result(editions.publishing().publish(draft.draft().id(), later, TestEditions.ACTOR));
         assertThat(scheduled.state()).isEqualTo(Draft.State.SCHEDULED);
         Await.result(editions.publishing().publishDue());
         assertThat(current().number()).isEqualTo(1);
@@ -204,7 +207,8 @@ class DecisionsTest {
                 .execute());
         Await.result(editions.publishing().publishDue());
         assertThat(current().number()).isEqualTo(2);
-        assertThat(current().assets().get(0).id()).isEqualTo(before.assets().get(0).id());
+        assertThat(current().assets().get(0).id())
+                .isEqualTo(before.assets().get(0).id());
     }
 
     @Test
@@ -219,7 +223,9 @@ class DecisionsTest {
                 .execute());
         Await.result(editions.publishing().publishDue());
         assertThat(current().total()).isEqualTo(4);
-        assertThat(Await.result(editions.drafts().show(draft.draft().id())).draft().state())
+        assertThat(Await.result(editions.drafts().show(draft.draft().id()))
+                        .draft()
+                        .state())
                 .isEqualTo(Draft.State.DRAFT);
     }
 

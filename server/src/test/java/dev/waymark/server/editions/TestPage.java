@@ -32,8 +32,8 @@ final class TestPage {
     }
 
     byte[] bytes() {
-        StringBuilder page = new StringBuilder("---\ntitle: %s\npermalink: /training/%s\n---\n\n# %s\n\n%s\n\n"
-                .formatted(name, name, name, prose));
+        StringBuilder page = new StringBuilder(
+                "---\ntitle: %s\npermalink: /training/%s\n---\n\n# %s\n\n%s\n\n".formatted(name, name, name, prose));
         page.append("| Stage | Here |\n|---|---|\n");
         int[] row = {0};
         environments.keySet().forEach(key -> page.append("| Step %d | %s Environment |\n".formatted(++row[0], key)));

@@ -92,14 +92,14 @@ public final class Learners {
     /** Summaries of the module that do not say what the ticks say. */
     public List<UUID> wrongSummaries(Edition edition) {
         List<UUID> wrong = new ArrayList<>();
-        for (Row row : Await.result(pool.preparedQuery("""
+        for (Row row : Await.result(
+                pool.preparedQuery("""
                         select s.learner_id from summary s where s.module_id = $1 and (s.basis <> $2 or s.cells <> (
                           select array_agg(n::smallint order by cell) from (
                             select v.cell, count(*) filter (where p.state > 1) as n from version_asset v
                             left join progress p on p.asset_id = v.asset_id and p.learner_id = s.learner_id
                             where v.version_id = $3 group by v.cell) counted))
-                        """)
-                .execute(Tuple.of(edition.moduleId(), edition.basis(), edition.versionId())))) {
+                        """).execute(Tuple.of(edition.moduleId(), edition.basis(), edition.versionId())))) {
             wrong.add(row.getUUID("learner_id"));
         }
         return wrong;

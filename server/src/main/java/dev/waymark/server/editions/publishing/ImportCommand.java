@@ -87,8 +87,7 @@ public final class ImportCommand {
     }
 
     private Result problem(String text) {
-        return new Result(
-                REFUSED, options.json() ? Json.text(Json.object().put("error", text)) + "\n" : text + "\n");
+        return new Result(REFUSED, options.json() ? Json.text(Json.object().put("error", text)) + "\n" : text + "\n");
     }
 
     private static Result unusable(List<Finding> findings, boolean json) {

@@ -28,7 +28,8 @@ public final class NoticeStore {
         String deployment = notice.deploymentId();
         UUID origin = notice.originContexts().isEmpty()
                 ? null
-                : DerivedIds.context(platform, deployment, notice.originContexts().get(0));
+                : DerivedIds.context(
+                        platform, deployment, notice.originContexts().get(0));
         return client.preparedQuery(COPIED)
                 .execute(Tuple.of(
                                 "notice " + connection.id() + " " + notice.id(),

@@ -78,6 +78,8 @@ public final class NoticesJob {
             return new Outcome.Again("The LMS no longer took the access token (401).", null);
         }
         return new Outcome.Failed(
-                answer instanceof ServiceOutcome.Refused refused ? refused.why() : "The LMS has a conflicting handler.");
+                answer instanceof ServiceOutcome.Refused refused
+                        ? refused.why()
+                        : "The LMS has a conflicting handler.");
     }
 }
