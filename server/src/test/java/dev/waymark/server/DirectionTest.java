@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class DirectionTest {
     private static final String ROOT = "dev.waymark.server";
     private static final Set<String> HELPERS =
-            Set.of("Administrator", "Asking", "Exports", "Paging", "Refusals", "Wanted");
+            Set.of("Administrator", "Asking", "Exports", "Paging", "Refusals", "UploadedPage", "Wanted");
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.waymark");
