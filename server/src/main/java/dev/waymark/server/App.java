@@ -234,8 +234,15 @@ public final class App {
         new HealthRoutes(pool).mount(router);
         new MetricsRoutes(metrics, config.metricsToken()).mount(router);
         new AssetRoutes(pages.assets()).mount(router);
+        BodyHandler bodies = BodyHandler.create(false).setBodyLimit(LARGEST_BODY);
         router.post("/l/:launch/admin/imports").handler(UploadedPage::collect);
-        router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
+        router.route().handler(ctx -> {
+            if (UploadedPage.collected(ctx)) {
+                ctx.next();
+            } else {
+                bodies.handle(ctx);
+            }
+        });
         new LaunchRoutes(
                         launching,
                         new Refusals(pool, launches, platforms, pages),

@@ -49,6 +49,11 @@ public final class TestServer implements AutoCloseable {
         return new TestServer(Profile.PLAIN, environment);
     }
 
+    /** What this server was started with, for another node beside it. */
+    public Map<String, String> environment() {
+        return environment;
+    }
+
     private static Map<String, String> environment(int port, Map<String, String> more) {
         java.util.Map<String, String> all = new java.util.HashMap<>(Map.of(
                 "DATABASE_URL",
@@ -65,7 +70,7 @@ public final class TestServer implements AutoCloseable {
         return all;
     }
 
-    private static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.waymark.server.admin;
 import dev.waymark.server.web.Problem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerFileUpload;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -10,24 +11,38 @@ import org.jspecify.annotations.Nullable;
 /** A page that comes in a form, as a file or as text: collected in memory, never written to a disk. */
 public final class UploadedPage {
     private static final String KEY = "uploaded-page";
+    private static final String READ = "uploaded-page-read";
     private static final int LARGEST = 4 * 1024 * 1024;
 
     private UploadedPage() {}
 
-    /** Stands before whatever reads the body. */
+    /** Reads the whole body, instead of the handler that reads it everywhere else. */
     public static void collect(RoutingContext ctx) {
-        ctx.request().uploadHandler(upload -> collect(ctx, upload));
-        ctx.next();
+        HttpServerRequest request = ctx.request();
+        ctx.put(READ, true);
+        long[] read = {0};
+        request.setExpectMultipart(true)
+                .uploadHandler(upload -> collect(ctx, upload))
+                .handler(part -> {
+                    read[0] += part.length();
+                    if (read[0] > LARGEST) {
+                        request.handler(null).endHandler(null);
+                        ctx.fail(413);
+                    }
+                })
+                .exceptionHandler(ctx::fail)
+                .endHandler(end -> ctx.next());
+    }
+
+    /** Whether the body of this request was read here. */
+    public static boolean collected(RoutingContext ctx) {
+        return Boolean.TRUE.equals(ctx.get(READ));
     }
 
     private static void collect(RoutingContext ctx, HttpServerFileUpload upload) {
         Buffer bytes = Buffer.buffer();
         ctx.put(KEY, bytes);
-        upload.handler(part -> {
-            if (bytes.length() + part.length() <= LARGEST) {
-                bytes.appendBuffer(part);
-            }
-        });
+        upload.handler(bytes::appendBuffer);
     }
 
     /** The bytes of the file, or of the text that was pasted. */
