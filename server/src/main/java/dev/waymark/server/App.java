@@ -78,6 +78,7 @@ import dev.waymark.server.progress.LearnerRoutes;
 import dev.waymark.server.progress.Progress;
 import dev.waymark.server.progress.ProgressRoutes;
 import dev.waymark.server.progress.ProgressStore;
+import dev.waymark.server.progress.SearchRoutes;
 import dev.waymark.server.progress.SummaryJob;
 import dev.waymark.server.records.credential.Issuer;
 import dev.waymark.server.records.ledger.IssuerKeyRing;
@@ -293,6 +294,7 @@ public final class App {
         new ProgressRoutes(progress, editions, sessions::scope).mount(router);
         PersonalData personalData = new PersonalData(pool, sessions::revoke);
         new PrivacyRoutes(personalData, pages).mount(router);
+        new SearchRoutes(progress, editions, pages).mount(router);
         new LearnerRoutes(progress, editions, sessions::scope, pages).mount(router);
         Teams teams = new Teams(pool, progress, editions);
         Asking asking = new Asking(teams, editions, sessions::scope);

@@ -185,6 +185,21 @@ public final class Visitor {
         return new Answer(response.statusCode(), response.body());
     }
 
+    /** How a request without a body is answered: with this bearer (none when empty), or with the cookies alone. */
+    public int statusOf(String method, String path, @Nullable String bearer) {
+        URI uri = tool.resolve(path);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Sec-Fetch-Site", "same-origin");
+        if (bearer != null && !bearer.isEmpty()) {
+            request.header("Authorization", "Bearer " + bearer);
+        }
+        String sent = cookieHeader(uri);
+        if (bearer == null && !sent.isEmpty()) {
+            request.header("Cookie", sent);
+        }
+        return exchange(request.method(method, HttpRequest.BodyPublishers.noBody()).build())
+                .statusCode();
+    }
+
     /** An answer of the API. */
     public record Answer(int status, String body) {
         public JsonNode json() {

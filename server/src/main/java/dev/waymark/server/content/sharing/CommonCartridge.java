@@ -45,7 +45,7 @@ public final class CommonCartridge {
 
     /** @param launch the target link URI of the server */
     public static byte[] export(Module module, String slug, Version version, URI launch) {
-        var whole = new Link("module", module.title(), Map.of("module", slug));
+        var whole = new Link("module", module.title(), Map.of("waymark_module", slug));
         var folders = folders(module, slug);
         var files = new LinkedHashMap<String, String>();
         files.put("imsmanifest.xml", CartridgeXml.manifest(module, version, whole, folders));
@@ -85,10 +85,10 @@ public final class CommonCartridge {
 
     private static Map<String, String> scope(String slug, String environment, String level) {
         var scope = new LinkedHashMap<String, String>();
-        scope.put("module", slug);
-        scope.put("environment", environment);
+        scope.put("waymark_module", slug);
+        scope.put("waymark_environment", environment);
         if (!level.isEmpty()) {
-            scope.put("level", level);
+            scope.put("waymark_level", level);
         }
         return scope;
     }
