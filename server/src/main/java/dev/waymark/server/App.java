@@ -20,7 +20,6 @@ import dev.waymark.server.admin.SetUpStore;
 import dev.waymark.server.admin.SettingsRoutes;
 import dev.waymark.server.admin.SharingRoutes;
 import dev.waymark.server.admin.SignInRoutes;
-import dev.waymark.server.admin.UploadedPage;
 import dev.waymark.server.admin.VersionRoutes;
 import dev.waymark.server.audit.AuditStore;
 import dev.waymark.server.editions.EditionStore;
@@ -114,6 +113,7 @@ import dev.waymark.server.web.SameOrigin;
 import dev.waymark.server.web.SecurityHeaders;
 import dev.waymark.server.web.SessionGate;
 import dev.waymark.server.web.SessionTokens;
+import dev.waymark.server.web.Upload;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -234,8 +234,15 @@ public final class App {
         new HealthRoutes(pool).mount(router);
         new MetricsRoutes(metrics, config.metricsToken()).mount(router);
         new AssetRoutes(pages.assets()).mount(router);
-        router.post("/l/:launch/admin/imports").handler(UploadedPage::collect);
-        router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
+        BodyHandler bodies = BodyHandler.create(false).setBodyLimit(LARGEST_BODY);
+        router.post("/l/:launch/admin/imports").handler(Upload::collect);
+        router.route().handler(ctx -> {
+            if (Upload.collected(ctx)) {
+                ctx.next();
+            } else {
+                bodies.handle(ctx);
+            }
+        });
         new LaunchRoutes(
                         launching,
                         new Refusals(pool, launches, platforms, pages),

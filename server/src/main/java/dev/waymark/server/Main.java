@@ -1,12 +1,14 @@
 package dev.waymark.server;
 
 import dev.waymark.server.commands.DemoCommand;
+import dev.waymark.server.commands.ExportCommand;
 import dev.waymark.server.commands.Failure;
 import dev.waymark.server.commands.ImportPageCommand;
 import dev.waymark.server.commands.InviteCommand;
 import dev.waymark.server.commands.KeysCommand;
 import dev.waymark.server.commands.MigrateCommand;
 import dev.waymark.server.commands.PlatformCommand;
+import dev.waymark.server.commands.ReconcileCommand;
 import dev.waymark.server.commands.ReplayFolderCommand;
 import dev.waymark.server.commands.ServeCommand;
 import dev.waymark.server.commands.SignInCommand;
@@ -42,13 +44,16 @@ public final class Main {
                 .addSubcommand(new ImportPageCommand(environment))
                 .addSubcommand(new ReplayFolderCommand())
                 .addSubcommand(new VerifyFileCommand())
+                .addSubcommand(new ReconcileCommand(environment))
+                .addSubcommand(new ExportCommand(environment))
                 .addSubcommand(new EmulatorCommand())
                 .setExecutionExceptionHandler(Failure::tell);
-        IVersionProvider version = () -> new String[] {"waymark " + Version.text()};
-        waymark.getCommandSpec().versionProvider(version);
-        waymark.getSubcommands()
-                .values()
-                .forEach(command -> command.getCommandSpec().versionProvider(version));
+        tellVersion(waymark, () -> new String[] {"waymark " + Version.text()});
         return waymark;
+    }
+
+    private static void tellVersion(CommandLine command, IVersionProvider version) {
+        command.getCommandSpec().versionProvider(version);
+        command.getSubcommands().values().forEach(sub -> tellVersion(sub, version));
     }
 }

@@ -14,10 +14,14 @@ class MainTest {
 
     @Test
     void helpsWithEveryCommand() {
-        for (String command : Main.commands(Map.of()).getSubcommands().keySet()) {
-            assertThat(run(Map.of(), command, "--help")).as(command).isZero();
-            assertThat(out.toString()).contains("Usage: waymark " + command);
-        }
+        Main.commands(Map.of()).getSubcommands().forEach((name, command) -> {
+            assertThat(run(Map.of(), name, "--help")).as(name).isZero();
+            assertThat(out.toString()).contains("Usage: waymark " + name);
+            command.getSubcommands().keySet().forEach(part -> {
+                assertThat(run(Map.of(), name, part, "--help")).as(part).isZero();
+                assertThat(out.toString()).contains("Usage: waymark " + name + " " + part);
+            });
+        });
     }
 
     @Test

@@ -39,6 +39,13 @@ public final class Visitor {
         this.lms = lms;
     }
 
+    /** The same browser again, with the cookies it has now, for requests at the same time. */
+    public Visitor copy() {
+        Visitor copy = new Visitor(tool, lms);
+        copy.cookies.putAll(cookies);
+        return copy;
+    }
+
     /** The whole launch, to the page it lands on. */
     public Visitor launch(Launch launch) {
         postToken(tokenFor(launch));
@@ -97,14 +104,23 @@ public final class Visitor {
         return HttpRequest.newBuilder(uri).header("Cookie", cookieHeader(uri));
     }
 
+    /** Posts a body of another kind, as a page of ours would. */
+    public HttpResponse<String> submit(String path, String body, String contentType) {
+        return send("POST", tool.resolve(path), body, contentType);
+    }
+
     public HttpResponse<String> send(String method, URI uri, @Nullable String form) {
+        return send(method, uri, form, FormBody.MEDIA_TYPE);
+    }
+
+    private HttpResponse<String> send(String method, URI uri, @Nullable String form, String contentType) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri);
         String sent = cookieHeader(uri);
         if (!sent.isEmpty()) {
             request.header("Cookie", sent);
         }
         if (form != null) {
-            request.header("Content-Type", FormBody.MEDIA_TYPE);
+            request.header("Content-Type", contentType);
             request.header("Sec-Fetch-Site", "same-origin");
         }
         HttpRequest.BodyPublisher body =

@@ -49,7 +49,7 @@ public final class DeliveriesRoutes {
 
     private Future<Void> list(RoutingContext ctx) {
         SessionGate.administrator(ctx);
-        Paging paging = Paging.of(ctx);
+        Paging paging = Paging.of(ctx.request().getParam("page", "1"));
         return store.list(pool, states(ctx), Paging.SIZE, paging.offset()).compose(rows -> {
             ObjectNode json = Json.object();
             json.set(
@@ -129,7 +129,7 @@ public final class DeliveriesRoutes {
 
     private Future<Void> page(RoutingContext ctx) {
         SessionGate.administrator(ctx);
-        Paging paging = Paging.of(ctx);
+        Paging paging = Paging.of(ctx.request().getParam("page", "1"));
         String wanted = ctx.request().getParam("status", "");
         return store.list(pool, states(ctx), Paging.SIZE, paging.offset()).compose(rows -> {
             Page page = pages.page(ctx, Place.DELIVERIES);

@@ -11,6 +11,7 @@ import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
+import dev.waymark.server.web.Upload;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.Router;
@@ -54,7 +55,7 @@ public final class ImportPageRoutes {
         return taken(
                 ctx,
                 () -> drafts.take(
-                        UploadedPage.of(ctx), null, "upload", session.learner().toString()));
+                        Upload.of(ctx), null, "upload", session.learner().toString()));
     }
 
     private Future<Void> fetch(RoutingContext ctx) {

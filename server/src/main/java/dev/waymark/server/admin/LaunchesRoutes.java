@@ -67,7 +67,7 @@ public final class LaunchesRoutes {
 
     private Future<Void> list(RoutingContext ctx) {
         SessionGate.administrator(ctx);
-        Paging paging = Paging.of(ctx);
+        Paging paging = Paging.of(ctx.request().getParam("page", "1"));
         return traces(ctx, paging).compose(rows -> {
             ObjectNode json = Json.object();
             json.set(
@@ -104,7 +104,7 @@ public final class LaunchesRoutes {
 
     private Future<Void> page(RoutingContext ctx) {
         SessionGate.administrator(ctx);
-        Paging paging = Paging.of(ctx);
+        Paging paging = Paging.of(ctx.request().getParam("page", "1"));
         return traces(ctx, paging)
                 .compose(rows -> store.registrations(pool).compose(registrations -> {
                     Page page = pages.page(ctx, Place.LAUNCHES);

@@ -2,7 +2,6 @@ package dev.waymark.server.admin;
 
 import dev.waymark.server.web.PagingView;
 import dev.waymark.server.web.Problem;
-import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +10,8 @@ record Paging(int page) {
     static final int SIZE = 50;
     private static final int LAST = 10_000;
 
-    static Paging of(RoutingContext ctx) {
-        String given = ctx.request().getParam("page", "1");
+    /** @param given the parameter {@code page} of the request */
+    static Paging of(String given) {
         if (!given.matches("[1-9]\\d{0,4}") || Integer.parseInt(given) > LAST) {
             throw Problem.badField("page", "A page is a number from 1 to " + LAST + ".");
         }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what the LMS's grade book shows. */
 public final class GradeBook {
+    /** Platforms round: half a percent is no difference. */
+    static final double TOLERANCE = 0.5;
+
     private static final int MOST_PAGES = 500;
     private final ServiceCalls calls;
 

@@ -162,7 +162,7 @@ public final class GradeStore {
     private static final String SHOWN = """
             update score_sent s set read_at = now(), shown = r.shown, shown_by = case
                 when r.learner_id is null or r.shown is null then 'missing'
-                when abs(r.shown - s.percent) < 0.01 then 'ours'
+                when abs(r.shown - s.percent) < 0.5 then 'ours'
                 when r.teacher then 'teacher' else 'lms' end
             from score_sent mine left join unnest($3::uuid[], $4::numeric[], $5::boolean[]) as r(learner_id, shown, teacher)
               on r.learner_id = mine.learner_id

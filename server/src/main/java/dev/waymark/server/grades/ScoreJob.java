@@ -37,8 +37,8 @@ public final class ScoreJob {
     public static final String KIND = "score";
     private static final Set<String> USED =
             Set.of(GradeScopes.LINE_ITEM, GradeScopes.LINE_ITEM_READ_ONLY, GradeScopes.RESULT, GradeScopes.SCORE);
-    /** A call begun later could outlive the job's claim, and overtake a newer score. */
-    private static final Duration LATEST_START = Duration.ofSeconds(45);
+    /** A post begun later, after a slow token, could outlive the job's claim and overtake a newer score. */
+    private static final Duration LATEST_START = Duration.ofSeconds(15);
 
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final int MOST_CONFLICTS = 4;
@@ -237,7 +237,7 @@ public final class ScoreJob {
         return gradeBook
                 .shown(sending.grant(), item, sending.target().sub())
                 .compose(shown -> shown.filter(value ->
-                                        Math.abs(value - sending.score().percent()) < 0.01)
+                                        Math.abs(value - sending.score().percent()) < GradeBook.TOLERANCE)
                                 .isPresent()
                         ? taken(sending, item, stamp, "; the LMS had it already")
                         : store.doubted(pool, sending.target(), sending.module())

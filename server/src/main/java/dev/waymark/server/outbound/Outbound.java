@@ -21,7 +21,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Calls to addresses that others chose (LMS services, key sets, pages): the host is resolved once, every
- * address is checked, and the connection goes to the address that was checked. No redirect is followed.
+ * address is checked, and the connection goes to the address that was checked. No redirect is followed, and
+ * an answer that trickles in has no longer than one that does not come.
  */
 public final class Outbound {
     private static final long TIMEOUT_MILLIS = 30_000;
@@ -106,7 +107,9 @@ public final class Outbound {
         request.putHeader("User-Agent", userAgent);
         headers.forEach(request::putHeader);
         Future<HttpClientResponse> response = body.length() == 0 ? request.send() : request.send(body);
-        return response.compose(Outbound::read);
+        return response.compose(Outbound::read)
+                .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+                .onFailure(failure -> request.reset());
     }
 
     private static Future<Answer> read(HttpClientResponse response) {

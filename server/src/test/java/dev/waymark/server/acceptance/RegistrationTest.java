@@ -96,6 +96,24 @@ class RegistrationTest {
     }
 
     @Test
+    void reachesNoPrivateAddressThatIsNotAllowed() {
+        try (TestServer closed = TestServer.start(Map.of("WAYMARK_OUTBOUND_ALLOW", ""));
+                TestPlatform lms = new TestPlatform(closed.url(), Profile.PLAIN)) {
+            OneTimeLinks links =
+                    new OneTimeLinks(closed.pool(), new OneTimeLinkStore(), closed.url(), Clock.systemUTC());
+            String invite = Await.result(links.invite(false)).url();
+            HttpResponse<String> page = closed.visitor()
+                    .get(invite + "&"
+                            + FormBody.encode(Map.of(
+                                    "openid_configuration",
+                                    lms.emulator().configuration().toString())));
+            assertThat(page.statusCode()).isBetween(400, 502);
+            assertThat(page.body()).contains("private address");
+            assertThat(lms.emulator().received().requests()).isEmpty();
+        }
+    }
+
+    @Test
     void tellsCanvasItsConfiguration() {
         HttpResponse<String> answer = world.visitor().get("/lti/config.json");
         assertThat(answer.statusCode()).isEqualTo(200);

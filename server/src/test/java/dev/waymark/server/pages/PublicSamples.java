@@ -2,8 +2,11 @@ package dev.waymark.server.pages;
 
 import dev.waymark.server.admin.FirstRunView;
 import dev.waymark.server.admin.SignInView;
+import dev.waymark.server.editions.LinkScope;
 import dev.waymark.server.launch.RefusedView;
 import dev.waymark.server.launch.WindowView;
+import dev.waymark.server.launch.picking.PickedItem;
+import dev.waymark.server.launch.picking.PickerView;
 import dev.waymark.server.platforms.RegisteredView;
 import dev.waymark.server.platforms.RegistrationView;
 import dev.waymark.server.records.VerifyView;
@@ -31,6 +34,7 @@ final class PublicSamples {
                         ErrorView.of(Sample.open(texts), "unknown", 500, "7f3a-22c2")),
                 new Sample("launch-refused", "launch/refused.jte", refused(texts)),
                 new Sample("launch-window", "launch/window.jte", window(texts)),
+                new Sample("picker", "launch/picker.jte", picker(texts)),
                 new Sample("registration", "platforms/register.jte", registration(texts)),
                 new Sample("registered", "platforms/registered.jte", registered(texts)),
                 new Sample("sign-in", "admin/signin.jte", signIn(texts)),
@@ -40,6 +44,20 @@ final class PublicSamples {
                         new FirstRunView(Sample.open(texts), "https://waymark.example.org", true, false, false)),
                 new Sample("verify-valid", "records/verify.jte", verify(texts, Status.VALID)),
                 new Sample("verify-revoked", "records/verify.jte", verify(texts, Status.REVOKED)));
+    }
+
+    private static PickerView picker(Texts texts) {
+        return new PickerView(
+                Sample.open(texts),
+                "#",
+                List.of(
+                        new PickedItem("small", "Small module", 0, 5, LinkScope.NONE),
+                        new PickedItem("small/one", Sample.HOSTILE, 1, 3, LinkScope.NONE),
+                        new PickedItem("small/one/100", Sample.ENDLESS, 2, 1, LinkScope.NONE)),
+                true,
+                true,
+                true,
+                null);
     }
 
     private static RefusedView refused(Texts texts) {

@@ -29,7 +29,10 @@ public final class Learners {
     }
 
     public UUID add() {
-        UUID learner = UUID.randomUUID();
+        return add(UUID.randomUUID());
+    }
+
+    public UUID add(UUID learner) {
         Await.result(pool.preparedQuery(
                         "insert into learner (id, platform_id, sub, name) values ($1, $1, 's', 'Learner 07')")
                 .execute(Tuple.of(learner)));

@@ -1,6 +1,7 @@
 package dev.waymark.server.editions.drafts;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,6 +60,7 @@ public record Decisions(Set<String> confirm, List<RowDecision> overrides) {
         return new Decisions(confirmed, new ArrayList<>(byId.values()));
     }
 
+    @JsonIgnore
     public boolean isEmpty() {
         return confirm.isEmpty() && overrides.isEmpty();
     }

@@ -28,12 +28,15 @@ final class ImpactQuestion {
     final List<Entry> entries = new ArrayList<>();
     final List<Cell> broken = new ArrayList<>();
     final List<int[]> least = new ArrayList<>();
-    final List<List<UUID>> needed = new ArrayList<>();
+    final List<Needed> needed = new ArrayList<>();
     private final Comparison comparison;
     private final List<NewCell> cells;
 
-    /** An asset that the module has had before and that enters a cell. */
-    record Entry(UUID asset, Cell into) {}
+    /** An asset that enters a cell, from another cell (counted from 1; 0 = it comes back from earlier). */
+    record Entry(UUID asset, Cell into, int from, int fromTotal) {}
+
+    /** An asset whose tick has to be looked up, in a cell (from 1) only for who has not completed that cell. */
+    record Needed(UUID asset, int way, int cell, int total) {}
 
     private record NewCell(String environment, int level, List<UUID> assets) {}
 
@@ -75,9 +78,19 @@ final class ImpactQuestion {
                 cell.assets().stream()
                         .filter(asset ->
                                 !had.contains(asset) && !current.waived().contains(asset))
-                        .forEach(asset -> entries.add(new Entry(asset, old)));
+                        .forEach(asset -> entries.add(new Entry(asset, old, from(asset), totalFrom(asset))));
             }
         }
+    }
+
+    private int from(UUID asset) {
+        return current.asset(asset).map(placed -> placed.cell() + 1).orElse(0);
+    }
+
+    private int totalFrom(UUID asset) {
+        return current.asset(asset)
+                .map(placed -> current.cells().get(placed.cell()).total())
+                .orElse(0);
     }
 
     /** The old cell of the same environment and level; none when there was none. */
@@ -99,23 +112,40 @@ final class ImpactQuestion {
     }
 
     private void wayToFinish(int[] required) {
-        int[] minimum = new int[current.cells().size()];
-        Set<UUID> assets = new HashSet<>();
+        List<NewCell> asked = new ArrayList<>();
         for (int i = 0; i < required.length; i++) {
             if (required[i] > 0) {
-                NewCell cell = cells.get(i);
-                assets.addAll(cell.assets());
-                for (Cell old : predecessors(cell)) {
-                    Set<UUID> had = had(List.of(old));
-                    minimum[old.index()] =
-                            (int) cell.assets().stream().filter(had::contains).count();
-                }
+                asked.add(cells.get(i));
             }
         }
-        if (!assets.isEmpty() && assets.stream().noneMatch(comparison.fresh()::contains)) {
-            assets.removeAll(current.waived());
+        boolean possible = !asked.isEmpty()
+                && asked.stream().flatMap(cell -> cell.assets().stream()).noneMatch(comparison.fresh()::contains);
+        if (possible) {
+            int[] minimum = new int[current.cells().size()];
+            asked.forEach(cell -> need(cell, minimum));
             least.add(minimum);
-            needed.add(List.copyOf(assets));
+        }
+    }
+
+    /** A cell needs everything that enters it; and what stays in it, where the summary alone cannot tell. */
+    private void need(NewCell cell, int[] minimum) {
+        int way = least.size();
+        Set<UUID> open = new HashSet<>(cell.assets());
+        for (Cell old : predecessors(cell)) {
+            Set<UUID> staying = had(List.of(old));
+            staying.retainAll(open);
+            open.removeAll(staying);
+            minimum[old.index()] = staying.size();
+            if (staying.size() < old.total()) {
+                staying.forEach(asset -> need(asset, way, old.index() + 1, old.total()));
+            }
+        }
+        open.forEach(asset -> need(asset, way, from(asset), totalFrom(asset)));
+    }
+
+    private void need(UUID asset, int way, int cell, int total) {
+        if (!current.waived().contains(asset)) {
+            needed.add(new Needed(asset, way, cell, total));
         }
     }
 

@@ -6,19 +6,19 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Reads what a draft would do to people; writes nothing. */
 public final class ImpactStore {
 
     /*
      * One pass over the summaries. Those that still wait to be recounted after the last edition are counted
-     * here from the ticks. Whoever holds the record of this cycle cannot be finished by an edition.
+     * here from the ticks. Whoever holds the record of this cycle cannot be finished by an edition. What is cheap
+     * is asked first.
      */
     private static final String IMPACT = """
             with s as materialized (
@@ -35,28 +35,31 @@ public final class ImpactStore {
                 select from progress p where p.learner_id = s.learner_id and p.asset_id = r.asset and p.state > 1))) as gaining,
               count(*) filter (where
                 exists (select from unnest($7::int[], $8::int[]) c(cell, total) where s.cells[c.cell] >= c.total)
-                or exists (select from unnest($9::int[], $10::int[], $11::uuid[]) e(cell, total, asset)
-                  where s.cells[e.cell] >= e.total and not exists (
-                    select from progress p where p.learner_id = s.learner_id and p.asset_id = e.asset and p.state > 1))) as losing,
-              count(*) filter (where exists (select from generate_series(0, $12 - 1) w
-                where not exists (select from generate_series(1, $13) i where s.cells[i] < ($14::int[])[w * $13 + i])
-                  and not exists (select from unnest($16::uuid[], $17::int[]) n(asset, way) where n.way = w and not exists (
-                    select from progress p where p.learner_id = s.learner_id and p.asset_id = n.asset and p.state > 1)))
-                and exists (select from generate_series(0, $18 - 1) w having bool_and(exists (
-                  select from generate_series(1, $13) i where s.cells[i] < ($15::int[])[w * $13 + i])))
-                and not exists (select from record r where r.learner_id = s.learner_id and r.module_id = $1
-                  and r.rule = $19 and r.cycle = $20)) as completed
+                or exists (select from unnest($9::int[], $10::int[], $11::uuid[], $23::int[], $24::int[])
+                    e(cell, total, asset, source, source_total)
+                  where s.cells[e.cell] >= e.total and case
+                    when e.source > 0 and s.cells[e.source] >= e.source_total then false
+                    when e.source > 0 and s.cells[e.source] = 0 then true
+                    else not exists (select from progress p
+                      where p.learner_id = s.learner_id and p.asset_id = e.asset and p.state > 1) end)) as losing,
+              count(*) filter (where case
+                when not exists (select from generate_series(0, $12 - 1) w where not exists (
+                  select from generate_series(1, $13) i where s.cells[i] < ($14::int[])[w * $13 + i])) then false
+                when exists (select from generate_series(0, $20 - 1) w where not exists (
+                  select from generate_series(1, $13) i where s.cells[i] < ($15::int[])[w * $13 + i])) then false
+                when exists (select from record r where r.learner_id = s.learner_id and r.module_id = $1
+                  and r.rule = $21 and r.cycle = $22) then false
+                else exists (select from generate_series(0, $12 - 1) w
+                  where not exists (select from generate_series(1, $13) i where s.cells[i] < ($14::int[])[w * $13 + i])
+                  and not exists (select from unnest($16::uuid[], $17::int[], $18::int[], $19::int[]) n(asset, way, cell, total)
+                    where n.way = w and (n.cell = 0 or s.cells[n.cell] < n.total) and not exists (
+                      select from progress p where p.learner_id = s.learner_id and p.asset_id = n.asset and p.state > 1)))
+                end) as completed
             from s
             """;
 
     Future<Impact> of(SqlClient client, ImpactQuestion question) {
         Edition current = question.current;
-        List<UUID> needed = new ArrayList<>();
-        List<Integer> way = new ArrayList<>();
-        for (int i = 0; i < question.needed.size(); i++) {
-            needed.addAll(question.needed.get(i));
-            way.addAll(Collections.nCopies(question.needed.get(i).size(), i));
-        }
         Tuple values = Tuple.of(current.moduleId(), current.basis())
                 .addArrayOfUUID(current.waived().toArray(UUID[]::new))
                 .addValue(current.versionId())
@@ -73,11 +76,21 @@ public final class ImpactStore {
                 .addValue(current.cells().size())
                 .addArrayOfInteger(question.leastOfAll())
                 .addArrayOfInteger(question.requiredNow())
-                .addArrayOfUUID(needed.toArray(UUID[]::new))
-                .addArrayOfInteger(way.toArray(Integer[]::new))
+                .addArrayOfUUID(question.needed.stream()
+                        .map(ImpactQuestion.Needed::asset)
+                        .toArray(UUID[]::new))
+                .addArrayOfInteger(numbers(question, ImpactQuestion.Needed::way))
+                .addArrayOfInteger(numbers(question, ImpactQuestion.Needed::cell))
+                .addArrayOfInteger(numbers(question, ImpactQuestion.Needed::total))
                 .addValue(current.alternatives().size())
                 .addValue(current.rule().text())
-                .addValue(current.cycle());
+                .addValue(current.cycle())
+                .addArrayOfInteger(question.entries.stream()
+                        .map(ImpactQuestion.Entry::from)
+                        .toArray(Integer[]::new))
+                .addArrayOfInteger(question.entries.stream()
+                        .map(ImpactQuestion.Entry::fromTotal)
+                        .toArray(Integer[]::new));
         return client.preparedQuery(IMPACT).execute(values).map(rows -> {
             Row row = rows.iterator().next();
             return new Impact(
@@ -87,6 +100,10 @@ public final class ImpactStore {
                     row.getLong("completed"),
                     0);
         });
+    }
+
+    private static Integer[] numbers(ImpactQuestion question, Function<ImpactQuestion.Needed, Integer> of) {
+        return question.needed.stream().map(of).toArray(Integer[]::new);
     }
 
     private static List<Cell> intos(ImpactQuestion question) {

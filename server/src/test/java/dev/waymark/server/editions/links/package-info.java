@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waymark.server.editions.links;
+
+import org.jspecify.annotations.NullMarked;
