@@ -59,7 +59,7 @@ public record Decisions(Set<String> confirm, List<RowDecision> overrides) {
         return new Decisions(confirmed, new ArrayList<>(byId.values()));
     }
 
-    public boolean isEmpty() {
+    boolean nothing() {
         return confirm.isEmpty() && overrides.isEmpty();
     }
 }
