@@ -69,7 +69,11 @@ class RightsTest {
     }
 
     private static String one(String sql) {
-        return Await.result(world.pool().query(sql).execute()).iterator().next().getUUID(0).toString();
+        return Await.result(world.pool().query(sql).execute())
+                .iterator()
+                .next()
+                .getUUID(0)
+                .toString();
     }
 
     private record Tried(HttpMethod method, String template) {
@@ -94,7 +98,9 @@ class RightsTest {
         List<Tried> all = new ArrayList<>();
         for (Route route : world.server().app().routes()) {
             String path = route.getPath();
-            if (path != null && route.methods() != null && (path.startsWith("/api/v1/") || path.startsWith("/l/:launch/"))) {
+            if (path != null
+                    && route.methods() != null
+                    && (path.startsWith("/api/v1/") || path.startsWith("/l/:launch/"))) {
                 route.methods().forEach(method -> all.add(new Tried(method, path)));
             }
         }
@@ -108,17 +114,16 @@ class RightsTest {
 
     @TestFactory
     Stream<DynamicTest> strangersGetNowhere() {
-        return routes().stream().map(tried -> DynamicTest.dynamicTest(tried.toString(), () -> {
-            int status = status(tried, world.visitor(), learner.base(), own, "");
-            assertThat(status).isEqualTo(401);
-        }));
+        return routes().stream()
+                .map(tried -> DynamicTest.dynamicTest(tried.toString(), () -> {
+                    int status = status(tried, world.visitor(), learner.base(), own, "");
+                    assertThat(status).isEqualTo(401);
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> learnersReachNoTeamAndNoAdministration() {
-        return routes().stream()
-                .filter(Tried::staffs)
-                .map(tried -> closed(tried, learner, own));
+        return routes().stream().filter(Tried::staffs).map(tried -> closed(tried, learner, own));
     }
 
     @TestFactory
@@ -131,7 +136,8 @@ class RightsTest {
     @TestFactory
     Stream<DynamicTest> staffReachNoNeighbour() {
         return routes().stream()
-                .filter(tried -> tried.template().contains("/contexts/") || tried.template().matches(".*/team/.*:learner.*"))
+                .filter(tried -> tried.template().contains("/contexts/")
+                        || tried.template().matches(".*/team/.*:learner.*"))
                 .flatMap(tried -> Stream.of(closed(tried, teacher, neighbours), closed(tried, mentor, neighbours)));
     }
 

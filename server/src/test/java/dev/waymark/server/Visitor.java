@@ -196,7 +196,8 @@ public final class Visitor {
         if (bearer == null && !sent.isEmpty()) {
             request.header("Cookie", sent);
         }
-        return exchange(request.method(method, HttpRequest.BodyPublishers.noBody()).build())
+        return exchange(request.method(method, HttpRequest.BodyPublishers.noBody())
+                        .build())
                 .statusCode();
     }
 

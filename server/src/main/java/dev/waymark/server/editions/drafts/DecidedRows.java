@@ -30,7 +30,7 @@ final class DecidedRows {
     }
 
     Choices choices() {
-        if (decisions.isEmpty()) {
+        if (decisions.nothing()) {
             return Choices.NONE;
         }
         Diff plain = Differ.diff(before.page(), after);

@@ -60,8 +60,12 @@ public record Decisions(Set<String> confirm, List<RowDecision> overrides) {
         return new Decisions(confirmed, new ArrayList<>(byId.values()));
     }
 
+<<<<<<< HEAD
     @JsonIgnore
     public boolean isEmpty() {
+=======
+    boolean nothing() {
+>>>>>>> editions
         return confirm.isEmpty() && overrides.isEmpty();
     }
 }
