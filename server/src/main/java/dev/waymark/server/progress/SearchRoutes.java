@@ -137,7 +137,7 @@ public final class SearchRoutes {
     }
 
     private static MarkView mark(Overview overview, PlacedAsset asset) {
-        return LearnerPages.mark(overview.of(asset).state());
+        return MarkView.of(overview.of(asset).state());
     }
 
     private static List<ChoiceView> environments(Texts texts, List<Overview> overviews, String chosen) {

@@ -1,7 +1,6 @@
 package dev.waymark.server.editions.drafts;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,12 +59,7 @@ public record Decisions(Set<String> confirm, List<RowDecision> overrides) {
         return new Decisions(confirmed, new ArrayList<>(byId.values()));
     }
 
-<<<<<<< HEAD
-    @JsonIgnore
-    public boolean isEmpty() {
-=======
     boolean nothing() {
->>>>>>> editions
         return confirm.isEmpty() && overrides.isEmpty();
     }
 }
