@@ -70,6 +70,7 @@ create table membership (
 );
 create index membership_context on membership (context_id, status);
 create index membership_learning on membership (context_id) include (learner_id, group_ids) where learns;
+create index membership_learner on membership (learner_id) where learns;
 
 create table context_group (
     context_id uuid not null,

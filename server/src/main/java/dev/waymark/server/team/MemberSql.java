@@ -22,7 +22,7 @@ final class MemberSql {
      * $1 context, $2 module, $3 cycle, $4 basis, $5 the only learners or null, $6 group or null.
      */
     private static final String TEAM = """
-            with team as (
+            with team as materialized (
               select m.learner_id as id, l.name, coalesce(lower(l.name), U&'\\FFFF') as sort_name, s.cells, s.basis, s.basis <> $4::int as stale,
                 s.last_activity_at, s.learner_id is not null as started,
                 case when m.learner_id in (

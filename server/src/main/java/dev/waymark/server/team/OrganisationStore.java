@@ -7,6 +7,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -30,30 +31,27 @@ public final class OrganisationStore {
                   where v.version_id = $7 group by v.cell) counted) c
               where s.module_id = $2 and (s.basis < $4 or s.basis > $4)
             ), place as (
-              select id, platform_id from context where $1::uuid is null or platform_id = $1 and deployment_id = $5
+              select id from context where platform_id = $1 and deployment_id = $5
             ), many as (
               select m.learner_id, count(*)::int as n from membership m
-              where m.learns and m.context_id in (select id from place) group by 1 having count(*) > 1
-            ), member as (
-              select m.context_id, c.platform_id, coalesce(y.n, 1) as n, s.last_activity_at,
-                case when m.learner_id in (
-            """ + MemberSql.HOLDERS + """
-                ) then 100 else {percent} end as percent
-              from membership m
-              join place c on c.id = m.context_id
-              left join many y on y.learner_id = m.learner_id
-              left join present s on s.learner_id = m.learner_id
-              where m.learns and not exists (select from learner l where l.id = m.learner_id and l.test_user)
+              where m.learns and ($1::uuid is null or m.context_id in (select id from place)) group by 1 having count(*) > 1
             ), standing as (
-              select platform_id, context_id, n, case when percent = 100 then 'finished' when last_activity_at is null then 'waiting'
-                when last_activity_at < now() - make_interval(days => {days}) then 'stalled' else 'active' end as status,
-                count(*) as people, sum(percent) as percents
-              from member group by 1, 2, 3, 4
+              select context_id, {totals} from (
+                select m.context_id, y.n, s.last_activity_at, case when m.learner_id in (
+            """ + MemberSql.HOLDERS + """
+                  ) then 100 else {percent} end as percent
+                from membership m
+                left join many y on y.learner_id = m.learner_id
+                left join present s on s.learner_id = m.learner_id
+                where m.learns and m.learner_id not in (select id from learner where test_user)
+                  and ($1::uuid is null or m.context_id in (select id from place)) offset 0) member
+              cross join (select now() - make_interval(days => {days}) as line) stalled group by context_id
+            ), placed as (
+              select c.platform_id, s.* from standing s join context c on c.id = s.context_id
             ), total as (
-              select platform_id, context_id, {totals} from (select *, 1 as share from standing) s group by 1, 2
+              select platform_id, context_id, learners, finished, active, stalled, not_started, percents from placed
               union all
-              select platform_id, null, {totals} from (select *, n as share from standing) s
-              group by grouping sets ((platform_id), ())
+              select platform_id, null, {sums} from placed group by grouping sets ((platform_id), ())
             )
             select t.*, coalesce(c.title, c.label) as title, coalesce(p.name, p.issuer) as platform
             from total t left join context c on c.id = t.context_id left join platform p on p.id = t.platform_id
@@ -61,14 +59,35 @@ public final class OrganisationStore {
               t.context_id
             """;
 
-    private static final String TOTALS = """
-            coalesce(round(sum(people::float8 / share)), 0)::int as learners,
-              coalesce(round(sum(people::float8 / share) filter (where status = 'finished')), 0)::int as finished,
-              coalesce(round(sum(people::float8 / share) filter (where status = 'active')), 0)::int as active,
-              coalesce(round(sum(people::float8 / share) filter (where status = 'stalled')), 0)::int as stalled,
-              coalesce(round(sum(people::float8 / share) filter (where status = 'waiting')), 0)::int as not_started,
-              coalesce(round(sum(percents::float8 / share)), 0)::bigint as percents
-            """;
+    private static final List<String> STANDINGS = List.of(
+            "learners: true",
+            "finished: percent = 100",
+            "active: percent < 100 and last_activity_at >= line",
+            "stalled: percent < 100 and last_activity_at < line",
+            "not_started: percent < 100 and last_activity_at is null");
+
+    /** How many in a context, and how much of that others count: who is in n contexts counts one n-th above them. */
+    private static String totals() {
+        return STANDINGS.stream()
+                .map(standing -> standing.split(": "))
+                .map(standing -> "count(*) filter (where " + standing[1] + ")::int as " + standing[0]
+                        + ", coalesce(sum(1 - 1.0 / n) filter (where n is not null and " + standing[1] + "), 0) as "
+                        + standing[0] + "_elsewhere")
+                .collect(
+                        Collectors.joining(
+                                ", ",
+                                "",
+                                ", sum(percent)::bigint as percents,"
+                                        + " coalesce(sum(percent * (1 - 1.0 / n)) filter (where n is not null), 0) as percents_elsewhere"));
+    }
+
+    private static String sums() {
+        return STANDINGS.stream()
+                .map(standing -> standing.split(": ")[0])
+                .map(name -> "coalesce(round(sum(" + name + " - " + name + "_elsewhere)), 0)::int")
+                .collect(Collectors.joining(
+                        ", ", "", ", coalesce(round(sum(percents - percents_elsewhere)), 0)::bigint"));
+    }
 
     /** @param platform with {@code deployment}, the only contexts to look at; null = all */
     public Future<List<Line>> rollUp(
@@ -87,7 +106,8 @@ public final class OrganisationStore {
     static String sql(Edition edition) {
         return ROLL_UP.replace("{percent}", MemberSql.percent(edition))
                 .replace("{days}", MemberSql.days())
-                .replace("{totals}", TOTALS);
+                .replace("{totals}", totals())
+                .replace("{sums}", sums());
     }
 
     /** One line of the roll-up: of a context, of a platform (no context), or of everything (neither). */

@@ -220,7 +220,7 @@ class TeamRoutesTest {
             byte[] sheet =
                     zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml")).readAllBytes();
             assertThat(new String(sheet, StandardCharsets.UTF_8))
-                    .contains("'=HYPERLINK")
+                    .contains("&apos;=HYPERLINK")
                     .doesNotContain("<f>");
         }
         Files.delete(file);
