@@ -117,7 +117,7 @@ class RightsTest {
         return routes().stream()
                 .map(tried -> DynamicTest.dynamicTest(tried.toString(), () -> {
                     int status = status(tried, world.visitor(), learner.base(), own, "");
-                    assertThat(status).isEqualTo(401);
+                    assertThat(status).as(tried.toString()).isEqualTo(401);
                 }));
     }
 

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A file or text that comes in a form: collected in memory, never written to a disk. */
@@ -18,6 +19,11 @@ public final class Upload {
     /** Reads the whole body, instead of the handler that reads it everywhere else. */
     public static void collect(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
+        String type = request.getHeader("Content-Type");
+        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
+            ctx.next();
+            return;
+        }
         ctx.put(READ, true);
         long[] read = {0};
         request.setExpectMultipart(true)

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import dev.waymark.server.Await;
 import dev.waymark.server.TestServer;
 import dev.waymark.server.demo.Demo;
@@ -119,9 +120,9 @@ class BrowserJourneyTest {
     void reloadAndBackKeepTheSession() {
         Page page = launchedAs("Kira Lund");
         FrameLocator frame = page.frameLocator("iframe");
-        frame.locator("table.matrix").getByText("Developer Environment").first().click();
+        station(frame, "Developer").click();
         PlaywrightAssertions.assertThat(frame.locator("h1")).containsText("Developer");
-        page.goBack();
+        page.evaluate("history.back()");
         PlaywrightAssertions.assertThat(frame.locator("table.matrix")).isVisible();
         String address = page.frames().get(1).url();
         Page elsewhere = browser.newContext().newPage();
@@ -139,6 +140,15 @@ class BrowserJourneyTest {
                 .first()
                 .click();
         PlaywrightAssertions.assertThat(admin.locator("main")).containsText("Azure ML Platform");
+    }
+
+    private static Locator station(FrameLocator frame, String environment) {
+        return frame.locator("table.matrix")
+                .getByRole(
+                        AriaRole.LINK,
+                        new Locator.GetByRoleOptions()
+                                .setName(environment + " Environment")
+                                .setExact(true));
     }
 
     private static Page launchedAs(String person) {
