@@ -86,10 +86,7 @@ class BrowserJourneyTest {
         PlaywrightAssertions.assertThat(frame.locator("h1")).containsText("Azure ML Platform");
         int done = 0;
         for (String environment : ENVIRONMENTS) {
-            frame.locator("table.matrix")
-                    .getByText(environment + " Environment")
-                    .first()
-                    .click();
+            station(frame, environment).click();
             PlaywrightAssertions.assertThat(frame.locator("h1")).containsText(environment);
             done += tickAll(frame);
             frame.locator(".crumb a").click();
