@@ -146,6 +146,17 @@ class ConnectionsTest {
         assertThat(page.body()).contains("nonce of this login");
     }
 
+    /** The newest score that the LMS took; empty while its row still says that it is being sent. */
+    private static String deliveredScore(Visitor admin) {
+        JsonNode sent = admin.api("GET", "/admin/deliveries?status=sent", null).json();
+        for (JsonNode delivery : sent.path("deliveries")) {
+            if (delivery.path("kind").asText().equals("score")) {
+                return delivery.path("id").asText();
+            }
+        }
+        return "";
+    }
+
     @Test
     void sendsADeliveryAgain() {
         Visitor learner = world.launch("l4");
@@ -158,14 +169,11 @@ class ConnectionsTest {
         learner.api("PUT", "/me/assets/" + asset, "{\"state\":\"completed\"}");
         Eventually.holds("the score", Duration.ofSeconds(10), () -> scores("l4") == 1);
         Visitor admin = admin();
-        JsonNode sent = admin.api("GET", "/admin/deliveries?status=sent", null).json();
-        String id = "";
-        for (JsonNode delivery : sent.path("deliveries")) {
-            if (delivery.path("kind").asText().equals("score")) {
-                id = delivery.path("id").asText();
-            }
-        }
-        assertThat(admin.api("POST", "/admin/deliveries/" + id + "/replay", null)
+        Eventually.holds(
+                "the delivery in the ledger",
+                Duration.ofSeconds(10),
+                () -> !deliveredScore(admin).isEmpty());
+        assertThat(admin.api("POST", "/admin/deliveries/" + deliveredScore(admin) + "/replay", null)
                         .status())
                 .isEqualTo(202);
         Eventually.holds("the score again", Duration.ofSeconds(10), () -> scores("l4") == 2);
