@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Which part may know which: the rules that ARCHITECTURE.md states. */
 class DirectionTest {
     private static final String ROOT = "dev.waymark.server";
-    private static final Set<String> HELPERS =
-            Set.of("Administrator", "Asking", "Exports", "Paging", "Refusals", "UploadedPage", "Wanted");
+    private static final Set<String> HELPERS = Set.of("Administrator", "Asking", "Exports", "Refusals", "Wanted");
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.waymark");
