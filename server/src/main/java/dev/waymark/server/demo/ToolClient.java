@@ -20,14 +20,22 @@ import java.util.Map;
 final class ToolClient {
     private static final int TIMEOUT = 20_000;
 
+    private final Vertx vertx;
     private final HttpClient http;
 
     ToolClient(Vertx vertx) {
+        this.vertx = vertx;
         http = vertx.createHttpClient(
                 new HttpClientOptions().setConnectTimeout(5_000).setMaxHeaderSize(32_768));
     }
 
+    /** On a context of its own: for a caller's plain thread, a body could arrive before anybody listens. */
     Future<LtiResponse> send(LtiRequest request) {
+        return Future.future(answer ->
+                vertx.getOrCreateContext().runOnContext(go -> exchange(request).onComplete(answer)));
+    }
+
+    private Future<LtiResponse> exchange(LtiRequest request) {
         var options = new RequestOptions()
                 .setMethod(HttpMethod.valueOf(request.method()))
                 .setAbsoluteURI(request.uri().toString())
