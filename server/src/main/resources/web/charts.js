@@ -79,24 +79,26 @@
 
   const kinds = { levels, time };
   const drawn = [];
+  const height = 256;
 
   const draw = () => {
     for (const chart of drawn.splice(0)) chart.destroy();
     for (const place of document.querySelectorAll(".chart")) {
       const { columns, ...options } = kinds[place.dataset.chart](JSON.parse(place.dataset.values), place.dataset);
-      drawn.push(new uPlot({ width: place.clientWidth, height: 256, cursor: { drag: { x: false, y: false } }, ...options }, columns, place));
+      drawn.push(new uPlot({ width: place.clientWidth, height, cursor: { drag: { x: false, y: false } }, ...options }, columns, place));
     }
   };
 
   const start = () => {
     draw();
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
-    let width = window.innerWidth;
-    window.addEventListener("resize", () => {
-      if (window.innerWidth === width) return;
-      width = window.innerWidth;
-      draw();
+    const fit = new ResizeObserver((places) => {
+      for (const { target, contentRect } of places) {
+        const chart = drawn.find(({ root }) => target.contains(root));
+        if (chart && chart.width !== Math.floor(contentRect.width)) chart.setSize({ width: Math.floor(contentRect.width), height });
+      }
     });
+    for (const place of document.querySelectorAll(".chart")) fit.observe(place);
   };
 
   const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href: style });

@@ -2,20 +2,18 @@ package dev.waymark.server.demo;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.waymark.lti.http.LtiResponse;
+import dev.waymark.server.Chromium;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +29,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LmsBrowserTest {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Vertx VERTX = Vertx.vertx();
 
     @TempDir
@@ -39,34 +36,20 @@ class LmsBrowserTest {
 
     private static @Nullable SampleTool tool;
     private static @Nullable Demo demo;
-    private static @Nullable Playwright playwright;
-    private static @Nullable Browser browser;
+    private static @Nullable Chromium chromium;
 
     @BeforeAll
     static void start() throws TimeoutException {
-        assumeTrue(Files.isExecutable(CHROMIUM), "No Chromium at " + CHROMIUM + ": the LMS is not tried in a browser");
+        assumeFalse(Chromium.missing(), "No Chromium: the LMS is not tried in a browser");
         tool = SampleTool.start(VERTX).await(30, TimeUnit.SECONDS);
         demo = Demo.start(VERTX, tool.url(), "127.0.0.1", 0, folder).await(60, TimeUnit.SECONDS);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
+        chromium = Chromium.start();
     }
 
     @AfterAll
     static void stop() throws TimeoutException {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
         if (demo != null) {
             demo.close().await(30, TimeUnit.SECONDS);
@@ -154,7 +137,8 @@ class LmsBrowserTest {
     }
 
     private static Page open(String path, String person) {
-        var context = Objects.requireNonNull(browser)
+        var context = Objects.requireNonNull(chromium)
+                .browser()
                 .newContext(new Browser.NewContextOptions()
                         .setViewportSize(1280, 800)
                         .setReducedMotion(ReducedMotion.REDUCE));

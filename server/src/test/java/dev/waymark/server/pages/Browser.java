@@ -1,55 +1,28 @@
 package dev.waymark.server.pages;
 
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.waymark.server.Chromium;
 import dev.waymark.server.web.Assets;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** A real browser before pages that never touch the network, under the policy that the server sends. */
 final class Browser implements AutoCloseable {
-    static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " connect-src 'self'; form-action 'self'; base-uri 'none'";
     private static final TemplateEngine TEMPLATES =
             TemplateEngine.createPrecompiled(null, ContentType.Html, null, "dev.waymark.server.pages");
 
-    private final Playwright playwright;
-    private final com.microsoft.playwright.Browser browser;
+    private final Chromium chromium = Chromium.start();
     private final List<String> complaints = new ArrayList<>();
-
-    Browser() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
-    }
-
-    static boolean missing() {
-        return !Files.isExecutable(CHROMIUM);
-    }
 
     static String render(Sample sample) {
         StringOutput html = new StringOutput();
@@ -65,11 +38,12 @@ final class Browser implements AutoCloseable {
 
     /** A tab that would show the sample at {@code http://waymark.test/page}. */
     Page blank(Sample sample, int width, ColorScheme scheme) {
-        BrowserContext context = browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                .setViewportSize(width, width < 600 ? 700 : 800)
-                .setTimezoneId("Europe/Berlin")
-                .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE)
-                .setColorScheme(scheme));
+        BrowserContext context = chromium.browser()
+                .newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                        .setViewportSize(width, width < 600 ? 700 : 800)
+                        .setTimezoneId("Europe/Berlin")
+                        .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE)
+                        .setColorScheme(scheme));
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
@@ -103,7 +77,6 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        chromium.close();
     }
 }

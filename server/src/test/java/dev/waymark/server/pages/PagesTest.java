@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.waymark.server.Chromium;
 import dev.waymark.server.web.Texts;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,7 @@ class PagesTest {
 
     @BeforeAll
     static void startBrowser() {
-        assumeFalse(Browser.missing(), "No Chromium at " + Browser.CHROMIUM + ": pages are not checked in a browser");
+        assumeFalse(Chromium.missing(), "No Chromium: pages are not checked in a browser");
         browser = new Browser();
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.waymark.server.Chromium;
 import dev.waymark.server.launch.StorageView;
 import dev.waymark.server.web.Texts;
 import java.util.Map;
@@ -31,7 +32,7 @@ class PlatformStorageTest {
 
     @BeforeEach
     void needsChromium() {
-        assumeFalse(Browser.missing(), "No Chromium at " + Browser.CHROMIUM);
+        assumeFalse(Chromium.missing(), "No Chromium: pages are not checked in a browser");
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.waymark.server.Chromium;
 import dev.waymark.server.progress.TickedView;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Texts;
@@ -21,7 +22,7 @@ class TickingTest {
 
     @Test
     void ticksInPlaceAndTellsIt() {
-        assumeFalse(Browser.missing(), "No Chromium at " + Browser.CHROMIUM);
+        assumeFalse(Chromium.missing(), "No Chromium: pages are not checked in a browser");
         try (Browser browser = new Browser();
                 Page page = browser.show(ENVIRONMENT, 1280, ColorScheme.LIGHT)) {
             page.route("**/assets/2/completion", TickingTest::unticked);
