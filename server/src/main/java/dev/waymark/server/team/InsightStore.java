@@ -85,9 +85,9 @@ final class InsightStore {
     record Place(@Nullable String path, Set<UUID> done) {}
 
     private static final String GAP = """
-            select id, name, {from} as done, count(*) over ()::int as everybody from ranked s
+            select r.id, l.name, {from} as done, count(*) over ()::int as everybody from ranked r {shown}
             where s.cells is not null and 100 * ({from}) >= $7 * {required} and ({to}) = {nothing}
-            order by done desc, sort_name, id limit 50
+            order by done desc, r.sort_name, r.id limit 50
             """;
 
     /** People with at least so many percent of one environment and nothing of another. */
@@ -97,7 +97,8 @@ final class InsightStore {
                 .filter(cell -> cell.environment().equals(to))
                 .mapToInt(cell -> waived[cell.index()])
                 .sum();
-        String sql = GAP.replace("{from}", sum(edition, from))
+        String sql = GAP.replace("{shown}", MemberSql.SHOWN)
+                .replace("{from}", sum(edition, from))
                 .replace("{to}", sum(edition, to))
                 .replace("{required}", Integer.toString(total(edition, from)))
                 .replace("{nothing}", Integer.toString(nothing));
@@ -132,10 +133,15 @@ final class InsightStore {
     Future<long[]> cells(SqlClient client, Team team, Edition edition) {
         int[] waived = edition.waivedByCell();
         String sums = edition.cells().stream()
-                .map(cell -> "coalesce(sum(coalesce(cells[" + (cell.index() + 1) + "], " + waived[cell.index()]
+                .map(cell -> "coalesce(sum(coalesce(s.cells[" + (cell.index() + 1) + "], " + waived[cell.index()]
                         + ")), 0)::bigint")
                 .collect(Collectors.joining(", "));
-        return query(client, "select array[" + sums + "]::bigint[] as sums from ranked", team, edition, null)
+        return query(
+                        client,
+                        "select array[" + sums + "]::bigint[] as sums from ranked r" + MemberSql.SHOWN,
+                        team,
+                        edition,
+                        null)
                 .map(rows -> Arrays.stream(rows.iterator().next().getArrayOfLongs("sums"))
                         .mapToLong(Long::longValue)
                         .toArray());

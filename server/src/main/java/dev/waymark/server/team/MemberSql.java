@@ -9,43 +9,46 @@ import java.util.stream.IntStream;
 /** What statements over a team's learners have in common. The percentage is written out for the edition's rule. */
 final class MemberSql {
 
-    /** Who holds a record that counts in the module's present cycle. */
-    static final String HOLDERS = """
-            select r.learner_id from record r where r.module_id = $2 and r.cycle = $3 and not exists (
-              select from record_event e where e.record_id = r.id and e.kind in ('revoked', 'withdrawn', 'superseded'))
-            """;
+    /** Everybody whose standing record counts in the module's present cycle has all of it, whatever was added since. */
+    static final String HOLDS = "s.record_cycle >= $3";
+
+    /** Memberships of people who were test users once are nobody's figures. */
+    static final String REAL = "m.learner_id not in (select id from learner where test_user)";
 
     private static final String DAYS =
             "(select coalesce((settings ->> 'stalledDays')::int, 14) from module where id = $2)";
 
     /*
-     * $1 context, $2 module, $3 cycle, $4 basis, $5 the only learners or null, $6 group or null.
+     * $1 context, $2 module, $3 cycle, $4 basis, $5 the only learners or null, $6 group or null. Neither names nor
+     * cells are carried along: who shows some rows of `ranked` joins them to these.
      */
     private static final String TEAM = """
-            with team as materialized (
-              select m.learner_id as id, l.name, coalesce(lower(l.name), U&'\\FFFF') as sort_name, s.cells, s.basis, s.basis <> $4::int as stale,
-                s.last_activity_at, s.learner_id is not null as started,
-                case when m.learner_id in (
-            """ + HOLDERS + """
-                ) then 100 else {percent} end as percent
-              from membership m
-              join learner l on l.id = m.learner_id and not l.test_user
-              left join summary s on s.learner_id = m.learner_id and s.module_id = $2
-              where m.context_id = $1 and m.learns and ($5::uuid[] is null or m.learner_id = any($5))
-                and ($6::text is null or $6 = any(m.group_ids))
+            with team as (
+              select m.learner_id as id, m.sort_name, s.basis, s.last_activity_at,
+                case when {holds} then 100 else {percent} end as percent
+              from membership m left join summary s on s.learner_id = m.learner_id and s.module_id = $2
+              where m.context_id = $1 and m.learns and {real} and ($5::uuid[] is null or m.learner_id = any($5))
+                and ($6::text is null or $6 = any(m.group_ids)) offset 0
             ), standing as (
-              select t.*, case when percent = 100 then 'finished' when not started then 'not-started'
+              select t.*, case when percent = 100 then 'finished' when basis is null then 'not-started'
                 when last_activity_at < now() - make_interval(days => {days}) then 'stalled' else 'active' end as status
               from team t
             ), ranked as materialized (
-              select p.*, {rank}::bigint as rank from standing p
+              select p.*, basis <> $4::int as stale, {rank}::bigint as rank from standing p
             )
+            """;
+
+    /** The name and the cells of rows `r` of `ranked`. */
+    static final String SHOWN = """
+             left join learner l on l.id = r.id left join summary s on s.learner_id = r.id and s.module_id = $2
             """;
 
     private MemberSql() {}
 
     static String ranked(Edition edition, TeamView.Order order) {
-        return TEAM.replace("{percent}", percent(edition))
+        return TEAM.replace("{holds}", HOLDS)
+                .replace("{real}", REAL)
+                .replace("{percent}", percent(edition))
                 .replace("{days}", DAYS)
                 .replace("{rank}", rank(order));
     }

@@ -5,7 +5,9 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -15,43 +17,33 @@ import org.jspecify.annotations.Nullable;
 public final class OrganisationStore {
 
     /*
-     * $1 platform or null, $2 module, $3 cycle, $4 basis, $5 deployment or null. A summary of an earlier edition
-     * is counted anew from its ticks. Who learns in several contexts counts in each, and above them with the share
-     * of one in each.
+     * $1 platform and $5 deployment where {scope} asks for them, $2 module, $3 cycle, $4 basis. Who learns in several
+     * contexts counts in each; above them, what was counted too often is taken away again. Everybody is put into one
+     * of a few classes first, so that each percentage is computed once, by several workers.
      */
     private static final String ROLL_UP = """
-            with present as (
-              select s.learner_id, s.cells, s.completed, s.last_activity_at from summary s where s.module_id = $2 and s.basis = $4
-              union all
-              select s.learner_id, c.cells, (select sum(n)::int from unnest(c.cells) n), s.last_activity_at
-              from summary s cross join lateral (
-                select array_agg(n::smallint order by cell) as cells from (
-                  select v.cell, count(*) filter (where p.state > 1 or v.asset_id = any($6::uuid[])) as n
-                  from version_asset v left join progress p on p.learner_id = s.learner_id and p.asset_id = v.asset_id
-                  where v.version_id = $7 group by v.cell) counted) c
-              where s.module_id = $2 and (s.basis < $4 or s.basis > $4)
-            ), place as (
-              select id from context where platform_id = $1 and deployment_id = $5
-            ), many as (
-              select m.learner_id, count(*)::int as n from membership m
-              where m.learns and ($1::uuid is null or m.context_id in (select id from place)) group by 1 having count(*) > 1
+            with tally as (
+              select m.context_id, {standing}, count(*) as n
+              from membership m left join {present} s on s.learner_id = m.learner_id and s.module_id = $2
+              where m.learns and {real} {scope} group by 1, 2, 3, 4
             ), standing as (
-              select context_id, {totals} from (
-                select m.context_id, y.n, s.last_activity_at, case when m.learner_id in (
-            """ + MemberSql.HOLDERS + """
-                  ) then 100 else {percent} end as percent
-                from membership m
-                left join many y on y.learner_id = m.learner_id
-                left join present s on s.learner_id = m.learner_id
-                where m.learns and m.learner_id not in (select id from learner where test_user)
-                  and ($1::uuid is null or m.context_id in (select id from place)) offset 0) member
-              cross join (select now() - make_interval(days => {days}) as line) stalled group by context_id
+              select context_id, {totals} from tally group by 1
+            ), many as (
+              {many}
+            ), tally_again as (
+              select l.platform_id, {standing}, -sum(m.more) as n
+              from many m join learner l on l.id = m.learner_id
+              left join {present} s on s.learner_id = m.learner_id and s.module_id = $2 group by 1, 2, 3, 4
+            ), again as (
+              select platform_id, {totals} from tally_again group by 1
             ), placed as (
               select c.platform_id, s.* from standing s join context c on c.id = s.context_id
+            ), above as (
+              select platform_id, {names} from placed union all select platform_id, {names} from again
             ), total as (
-              select platform_id, context_id, learners, finished, active, stalled, not_started, percents from placed
+              select platform_id, context_id, {names} from placed
               union all
-              select platform_id, null, {sums} from placed group by grouping sets ((platform_id), ())
+              select platform_id, null, {sums} from above group by grouping sets ((platform_id), ())
             )
             select t.*, coalesce(c.title, c.label) as title, coalesce(p.name, p.issuer) as platform
             from total t left join context c on c.id = t.context_id left join platform p on p.id = t.platform_id
@@ -59,55 +51,82 @@ public final class OrganisationStore {
               t.context_id
             """;
 
-    private static final List<String> STANDINGS = List.of(
-            "learners: true",
-            "finished: percent = 100",
-            "active: percent < 100 and last_activity_at >= line",
-            "stalled: percent < 100 and last_activity_at < line",
-            "not_started: percent < 100 and last_activity_at is null");
+    /* Summaries that still wait to be recounted for the edition, counted from their ticks. $6 waived, $7 version. */
+    private static final String RECOUNTED = """
+            (select learner_id, module_id, $4::int as basis, cells, completed, record_cycle, last_activity_at from summary
+              where module_id = $2 and basis = $4
+            union all
+            select o.learner_id, o.module_id, $4, c.cells, (select sum(n)::int from unnest(c.cells) n), o.record_cycle, o.last_activity_at
+            from summary o cross join lateral (
+              select array_agg(n::smallint order by cell) as cells from (
+                select v.cell, count(*) filter (where p.state > 1 or v.asset_id = any($6::uuid[])) as n
+                from version_asset v left join progress p on p.learner_id = o.learner_id and p.asset_id = v.asset_id
+                where v.version_id = $7 group by v.cell) counted) c
+            where o.module_id = $2 and (o.basis < $4 or o.basis > $4))""";
 
-    /** How many in a context, and how much of that others count: who is in n contexts counts one n-th above them. */
-    private static String totals() {
-        return STANDINGS.stream()
-                .map(standing -> standing.split(": "))
-                .map(standing -> "count(*) filter (where " + standing[1] + ")::int as " + standing[0]
-                        + ", coalesce(sum(1 - 1.0 / n) filter (where n is not null and " + standing[1] + "), 0) as "
-                        + standing[0] + "_elsewhere")
-                .collect(
-                        Collectors.joining(
-                                ", ",
-                                "",
-                                ", sum(percent)::bigint as percents,"
-                                        + " coalesce(sum(percent * (1 - 1.0 / n)) filter (where n is not null), 0) as percents_elsewhere"));
+    private static final String SCOPE =
+            "and m.context_id in (select id from context where platform_id = $1 and deployment_id = $5)";
+    private static final String SEVERAL =
+            "select distinct learner_id, places - 1 as more from membership m where m.learns and places > 1 and {real}";
+    private static final String SEVERAL_IN_SCOPE =
+            "select m.learner_id, count(*)::int - 1 as more from membership m where m.learns and {real} {scope}"
+                    + " group by 1 having count(*) > 1";
+
+    private static final String STANDING = """
+            case when {holds} then 100 else {percent} end as percent, s.last_activity_at >= {line} as fresh, s.basis <> $4::int as stale""";
+
+    private static final Map<String, String> TOTALS = new LinkedHashMap<>();
+
+    static {
+        TOTALS.put("learners", "sum(n)");
+        TOTALS.put("finished", "sum(n) filter (where percent = 100)");
+        TOTALS.put("active", "sum(n) filter (where percent < 100 and fresh)");
+        TOTALS.put("stalled", "sum(n) filter (where percent < 100 and not fresh)");
+        TOTALS.put("not_started", "sum(n) filter (where percent < 100 and fresh is null)");
+        TOTALS.put("percents", "sum(n * percent)");
+        TOTALS.put("stale", "sum(n) filter (where stale)");
     }
 
-    private static String sums() {
-        return STANDINGS.stream()
-                .map(standing -> standing.split(": ")[0])
-                .map(name -> "coalesce(round(sum(" + name + " - " + name + "_elsewhere)), 0)::int")
-                .collect(Collectors.joining(
-                        ", ", "", ", coalesce(round(sum(percents - percents_elsewhere)), 0)::bigint"));
+    private static String each(String form) {
+        return TOTALS.entrySet().stream()
+                .map(total -> form.replace("{sum}", total.getValue()).replace("{name}", total.getKey()))
+                .collect(Collectors.joining(", "));
     }
 
     /** @param platform with {@code deployment}, the only contexts to look at; null = all */
     public Future<List<Line>> rollUp(
             SqlClient client, Edition edition, @Nullable UUID platform, @Nullable String deployment) {
-        Tuple values = Tuple.of(platform, edition.moduleId(), edition.cycle(), edition.basis())
-                .addValue(deployment)
-                .addArrayOfUUID(edition.waived().toArray(UUID[]::new))
-                .addValue(edition.versionId());
-        return client.preparedQuery(sql(edition))
-                .execute(values)
+        boolean scoped = platform != null;
+        return client.preparedQuery(sql(edition, "summary", scoped))
+                .execute(values(edition, platform, deployment))
+                .compose(rows -> rows.iterator().next().getInteger("stale") == 0
+                        ? Future.succeededFuture(rows)
+                        : client.preparedQuery(sql(edition, RECOUNTED, scoped))
+                                .execute(values(edition, platform, deployment)
+                                        .addArrayOfUUID(edition.waived().toArray(UUID[]::new))
+                                        .addValue(edition.versionId())))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(OrganisationStore::line)
                         .toList());
     }
 
-    static String sql(Edition edition) {
-        return ROLL_UP.replace("{percent}", MemberSql.percent(edition))
-                .replace("{days}", MemberSql.days())
-                .replace("{totals}", totals())
-                .replace("{sums}", sums());
+    private static Tuple values(Edition edition, @Nullable UUID platform, @Nullable String deployment) {
+        return Tuple.of(platform, edition.moduleId(), edition.cycle(), edition.basis())
+                .addValue(deployment);
+    }
+
+    static String sql(Edition edition, String present, boolean scoped) {
+        return ROLL_UP.replace("{many}", scoped ? SEVERAL_IN_SCOPE : SEVERAL)
+                .replace("{scope}", scoped ? SCOPE : "and $1::uuid is null and $5::text is null")
+                .replace("{real}", MemberSql.REAL)
+                .replace("{present}", present)
+                .replace("{standing}", STANDING)
+                .replace("{holds}", MemberSql.HOLDS)
+                .replace("{percent}", MemberSql.percent(edition))
+                .replace("{line}", "now() - make_interval(days => " + MemberSql.days() + ")")
+                .replace("{totals}", each("coalesce({sum}, 0)::bigint as {name}"))
+                .replace("{names}", each("{name}"))
+                .replace("{sums}", each("coalesce(sum({name}), 0)::bigint"));
     }
 
     /** One line of the roll-up: of a context, of a platform (no context), or of everything (neither). */

@@ -55,13 +55,14 @@ final class TeamStore {
                 {days} as days, (select min(due_at) from resource_link
                   where context_id = $1 and (module_slug is null or module_slug = $8)) as due_at
               from ranked
-            ), page as (
-              select id, name, sort_name, cells, percent, status, last_activity_at, rank from ranked
+            ), page as materialized (
+              select id, sort_name, percent, status, last_activity_at, rank from ranked
               where ($7::text is null or status = $7)
                 and ($11::uuid is null or (rank, sort_name, id) {beyond} ($9::bigint, $10::text, $11))
               order by rank {way}, sort_name {way}, id {way} limit 51
             )
-            select t.*, p.* from totals t left join page p on true order by p.rank {way}, p.sort_name {way}, p.id {way}
+            select t.*, r.*, l.name, s.cells from totals t left join page r on true
+            {shown} order by r.rank {way}, r.sort_name {way}, r.id {way}
             """;
 
     Future<TeamPage> page(SqlClient client, Team team, Edition edition, TeamFilter filter) {
@@ -81,6 +82,7 @@ final class TeamStore {
         return MemberSql.ranked(edition, filter.order())
                 + PAGE.replace("{beyond}", back ? "<" : ">")
                         .replace("{way}", back ? "desc" : "asc")
+                        .replace("{shown}", MemberSql.SHOWN)
                         .replace("{days}", MemberSql.days());
     }
 
@@ -143,9 +145,10 @@ final class TeamStore {
                 row.getString("sort_name"));
     }
 
-    private static final String EVERYBODY = """
-            select * from ranked where ($7::text is null or status = $7) order by rank, sort_name, id
-            """;
+    private static final String THESE = "select r.*, l.name, s.cells from ranked r" + MemberSql.SHOWN;
+
+    private static final String EVERYBODY =
+            THESE + "where ($7::text is null or r.status = $7) order by r.rank, r.sort_name, r.id";
 
     private static final int AT_ONCE = 500;
 
@@ -170,8 +173,6 @@ final class TeamStore {
             return taker.apply(members).compose(taken -> rows.hasMore() ? rest(rows, edition, taker) : rows.close());
         });
     }
-
-    private static final String THESE = "select * from ranked";
 
     /** The learners of the team among these. */
     Future<List<Member>> among(SqlClient client, Team team, Edition edition, List<UUID> learners) {

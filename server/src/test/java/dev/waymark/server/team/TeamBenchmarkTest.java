@@ -140,7 +140,8 @@ class TeamBenchmarkTest {
             """;
 
     private static void explain() {
-        for (String sql : List.of(TeamStore.pageSql(edition, TeamFilter.EVERYBODY), OrganisationStore.sql(edition))) {
+        for (String sql : List.of(
+                TeamStore.pageSql(edition, TeamFilter.EVERYBODY), OrganisationStore.sql(edition, "summary", false))) {
             String text = sql.replace("$11", "null").replace("$10", "null");
             String[] values = sql.contains("ranked")
                     ? new String[] {
@@ -154,15 +155,7 @@ class TeamBenchmarkTest {
                         "'x'",
                         "null"
                     }
-                    : new String[] {
-                        "null",
-                        "'" + edition.moduleId() + "'",
-                        "1",
-                        "" + edition.basis(),
-                        "null",
-                        "'{}'",
-                        "'" + edition.versionId() + "'"
-                    };
+                    : new String[] {"null", "'" + edition.moduleId() + "'", "1", "" + edition.basis(), "null"};
             for (int i = values.length; i > 0; i--) {
                 text = text.replace("$" + i, values[i - 1]);
             }
