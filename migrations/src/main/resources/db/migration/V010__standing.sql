@@ -7,14 +7,15 @@ alter table membership
     add column places    int  not null default 1;
 alter table summary add column record_cycle int;
 
-create function keep_membership(person uuid) returns void language plpgsql as $$
+-- Written for the primary keys alone: in a bulk load these keep a plan that was made while the tables were empty.
+create function keep_membership(person uuid) returns void language plpgsql set enable_seqscan = off as $$
 begin
   -- Launches of one person into two contexts count one after the other.
   perform from learner where id = person for no key update;
   update membership m set sort_name = k.sort_name, places = k.places
   from (
     select coalesce((select left(lower(name), 200) from learner where id = person), U&'\FFFF') as sort_name,
-      (select count(*)::int from membership where learner_id = person and learns) as places
+      (select count(*) filter (where learns)::int from membership where learner_id = person) as places
   ) k
   where m.learner_id = person and (m.sort_name, m.places) is distinct from (k.sort_name, k.places);
 end $$;
@@ -40,11 +41,11 @@ create trigger learner_added after insert on learner
 create trigger learner_renamed after update of name on learner
     for each row when (old.name is distinct from new.name) execute function learner_named();
 
-create function keep_record_cycle(person uuid, of_module uuid) returns void language sql as $$
+create function keep_record_cycle(person uuid, of_module uuid) returns void language sql set enable_seqscan = off as $$
   update summary s set record_cycle = k.cycle
   from (
-    select max(r.cycle) as cycle from record r
-    where r.learner_id = person and r.module_id = of_module and not exists (
+    select max(r.cycle) as cycle from (select * from record where learner_id = person offset 0) r
+    where r.module_id = of_module and not exists (
       select from record_event e where e.record_id = r.id and e.kind in ('revoked', 'withdrawn', 'superseded'))
   ) k
   where s.learner_id = person and s.module_id = of_module and s.record_cycle is distinct from k.cycle
