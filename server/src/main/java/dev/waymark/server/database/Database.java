@@ -37,10 +37,22 @@ public record Database(URI url) {
                 .setPassword(password())
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(512)
+                // By default only texts of up to 2,048 characters are kept, which leaves out the statements that run
+                // most.
+                .setPreparedStatementCacheSqlFilter(sql -> true)
                 .setPipeliningLimit(64)
                 .setReconnectAttempts(2)
                 .setReconnectInterval(200)
-                .setProperties(Map.of("application_name", "waymark", "search_path", "public", "TimeZone", "UTC"));
+                // Planning a tick anew takes PostgreSQL many times as long as running it.
+                .setProperties(Map.of(
+                        "application_name",
+                        "waymark",
+                        "search_path",
+                        "public",
+                        "TimeZone",
+                        "UTC",
+                        "plan_cache_mode",
+                        "force_generic_plan"));
         PoolOptions options = new PoolOptions()
                 .setName("main")
                 .setMaxSize(POOL)

@@ -1,0 +1,155 @@
+package dev.waymark.server.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waymark.lti.emulator.Launch;
+import dev.waymark.lti.http.FormBody;
+import dev.waymark.lti.http.LtiRequest;
+import dev.waymark.server.TestPlatform;
+import dev.waymark.server.TestServer;
+import dev.waymark.server.Visitor;
+import dev.waymark.server.web.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Prints what a launch and a completion cost, each beside the floor, for docs/performance.md. */
+@Tag("soak")
+class LoadBenchmarkTest {
+    private static final TestServer SERVER = TestServer.start();
+    private static final Floor FLOOR = floor();
+    private static final Load LOAD = new Load(SERVER.pool());
+
+    static {
+        SERVER.publishSmallModule();
+    }
+
+    @AfterAll
+    static void stop() {
+        LOAD.close();
+        FLOOR.close();
+        SERVER.close();
+    }
+
+    private static Floor floor() {
+        URI lms = SERVER.emulator().site().base();
+        String keys = SERVER.emulator()
+                .handle(new LtiRequest("GET", lms.resolve("/jwks"), Map.of(), null), uri -> "")
+                .response()
+                .body();
+        return new Floor(
+                SERVER.emulator().site().issuer(),
+                TestPlatform.CLIENT,
+                lms.resolve("/auth"),
+                SERVER.url().resolve("/lti/launch"),
+                Json.parse(keys).path("keys").get(0));
+    }
+
+    @Test
+    void launches() {
+        Load.Costs costs = LOAD.compare(
+                Map.of("launch", LoadBenchmarkTest::launch, "launch, floor", LoadBenchmarkTest::floorLaunch), 400);
+        System.out.printf(
+                "a launch costs the server %.2f x the floor, PostgreSQL %.2f x%n",
+                costs.server("launch", "launch, floor"), costs.database("launch", "launch, floor"));
+        long commits = Load.commits(SERVER.pool());
+        LOAD.all(LoadBenchmarkTest::launch, 1000);
+        System.out.printf(
+                "transactions for each launch, background work included: %.2f%n",
+                (Load.commits(SERVER.pool()) - commits) / 1000.0);
+    }
+
+    private static void launch(int n) throws IOException, InterruptedException {
+        HttpResponse<String> login = login(SERVER.url().resolve("/lti/login"), n);
+        String cookies = login.headers().allValues("Set-Cookie").stream()
+                .map(cookie -> cookie.split(";", 2)[0])
+                .collect(Collectors.joining("; "));
+        LOAD.send(
+                "POST",
+                SERVER.url().resolve("/lti/launch"),
+                FormBody.encode(token(login)),
+                "Cookie",
+                cookies,
+                "Content-Type",
+                FormBody.MEDIA_TYPE);
+    }
+
+    private static void floorLaunch(int n) throws IOException, InterruptedException {
+        HttpResponse<String> login = login(FLOOR.url().resolve("/login"), n);
+        LOAD.send("POST", FLOOR.url().resolve("/launch"), FormBody.encode(token(login)));
+    }
+
+    private static HttpResponse<String> login(URI at, int n) throws IOException, InterruptedException {
+        LtiRequest start = SERVER.emulator().start(open(n));
+        String parameters =
+                start.body() == null || start.body().isEmpty() ? start.uri().getRawQuery() : start.body();
+        // Without the LMS's storage, so that the tool answers with a redirect.
+        String plain = parameters.replaceAll("&?lti_storage_target=[^&]*", "");
+        return LOAD.send("GET", URI.create(at + "?" + plain), "");
+    }
+
+    private static Launch open(int n) {
+        return SERVER.emulator().open(TestPlatform.LINK, "l" + (n % 9 + 1));
+    }
+
+    private static Map<String, String> token(HttpResponse<String> login) {
+        return SERVER.visitor()
+                .authenticate(URI.create(login.headers().firstValue("Location").orElseThrow()));
+    }
+
+    @Test
+    void completions() {
+        List<Learner> learners =
+                IntStream.rangeClosed(1, 9).mapToObj(LoadBenchmarkTest::learner).toList();
+        Map<String, Load.Operation> operations = new LinkedHashMap<>();
+        operations.put("hello, floor", n -> LOAD.send("GET", FLOOR.url().resolve("/hello"), ""));
+        operations.put("hello, /health/live", n -> LOAD.send("GET", SERVER.url().resolve("/health/live"), ""));
+        operations.put("one-CTE write, floor", n -> tick(learners, n, false));
+        operations.put("completion", n -> tick(learners, n, true));
+        Load.Costs costs = LOAD.compare(operations, 900);
+        System.out.printf(
+                "a completion costs the server %.2f x hello (floor), %.2f x hello (own), %.2f x the bare write;"
+                        + " PostgreSQL %.2f x the bare write%n",
+                costs.server("completion", "hello, floor"),
+                costs.server("completion", "hello, /health/live"),
+                costs.server("completion", "one-CTE write, floor"),
+                costs.database("completion", "one-CTE write, floor"));
+    }
+
+    private record Learner(String bearer, List<String> assets) {}
+
+    private static Learner learner(int number) {
+        Visitor visitor = SERVER.launch("l" + number);
+        List<String> assets = new ArrayList<>();
+        for (JsonNode asset : visitor.api("GET", "/me/progress", null).json().path("assets")) {
+            assets.add(asset.path("id").asText());
+        }
+        return new Learner(visitor.bearer(), assets);
+    }
+
+    /** Each asset is ticked and taken back in turns, so that every request changes something. */
+    private static void tick(List<Learner> learners, int n, boolean product) throws IOException, InterruptedException {
+        Learner learner = learners.get(n % 9);
+        String asset = learner.assets().get(n / 9 % 3);
+        String body = n / 27 % 2 == 0 ? "{\"state\":\"completed\"}" : "{\"state\":\"none\"}";
+        if (product) {
+            LOAD.send(
+                    "PUT",
+                    SERVER.url().resolve("/api/v1/me/assets/" + asset),
+                    body,
+                    "Authorization",
+                    "Bearer " + learner.bearer());
+        } else {
+            LOAD.send("PUT", FLOOR.url().resolve("/" + asset), body, "Learner", new UUID(0, n % 9).toString());
+        }
+    }
+}
