@@ -25,7 +25,8 @@ public final class AssetRoutes {
         return ctx.response()
                 .putHeader("Content-Type", file.contentType())
                 .putHeader("Cache-Control", "public, max-age=31536000, immutable")
-                .putHeader("Cross-Origin-Resource-Policy", "same-origin")
+                // An LMS shows the icon beside each activity, on its own site.
+                .putHeader("Cross-Origin-Resource-Policy", "cross-origin")
                 .end(Buffer.buffer(file.bytes()));
     }
 }

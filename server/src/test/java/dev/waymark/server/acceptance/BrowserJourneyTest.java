@@ -34,6 +34,14 @@ class BrowserJourneyTest {
     private static Demo lms;
     private static Chromium chromium;
 
+    private static final String WIDTH_OF_PICTURE = """
+            address => new Promise(done => {
+              const picture = new Image();
+              picture.onload = () => done(picture.naturalWidth);
+              picture.onerror = () => done(0);
+              picture.src = address;
+            })""";
+
     private static final String STANDS_STILL = """
             () => new Promise(done => {
               const place = () => JSON.stringify(document.querySelector("iframe").getBoundingClientRect());
@@ -128,6 +136,14 @@ class BrowserJourneyTest {
                 .first()
                 .click();
         PlaywrightAssertions.assertThat(admin.locator("main")).containsText("Azure ML Platform");
+    }
+
+    @Test
+    void theLmsCanShowTheIconOnItsOwnPages() {
+        Page page = chromium.browser().newContext().newPage();
+        page.navigate(world.emulator().configuration().toString());
+        assertThat(page.evaluate(WIDTH_OF_PICTURE, world.url() + "/assets/icon.svg"))
+                .isNotEqualTo(0);
     }
 
     /** A click at a place is lost while the LMS still fits the frame to a page that has just changed. */
