@@ -50,6 +50,7 @@ public record Profile(
                     LINE_ITEM_QUERY,
                     FULLY_GRADED_ONLY,
                     WHOLE_SECONDS,
+                    DATED_BY_ARRIVAL,
                     LEARNERS_ONLY_GRADED,
                     RESULTS_LIMIT_BROKEN,
                     CURLY_QUOTES_IN_LINK,

@@ -22,6 +22,8 @@ public enum Quirk {
     FULLY_GRADED_ONLY,
     /** Scores must be newer by a whole second. */
     WHOLE_SECONDS,
+    /** A score must be newer than the arrival of the one before, whatever time that one carried. */
+    DATED_BY_ARRIVAL,
     /** A score of somebody who is no learner of the course is refused with 400. */
     LEARNERS_ONLY_GRADED,
     /** {@code /results?limit=} fails. */

@@ -83,7 +83,8 @@ record Scores(Setting setting, Received received) {
     private Grade kept(Grade grade) {
         boolean wipes =
                 setting.has(Quirk.FULLY_GRADED_ONLY) && !grade.gradingProgress().equals("FullyGraded");
-        return wipes ? grade.wiped() : grade;
+        Grade stored = wipes ? grade.wiped() : grade;
+        return setting.has(Quirk.DATED_BY_ARRIVAL) ? stored.dated(setting.now().toString()) : stored;
     }
 
     private static Grade read(JsonNode body, String lineItem) {

@@ -16,6 +16,8 @@ public record LinkScope(
     public static final String MODULE = "waymark_module";
     public static final String ENVIRONMENT = "waymark_environment";
     public static final String LEVEL = "waymark_level";
+    /** Says {@code no} on a link that was chosen without a grade book column. */
+    public static final String GRADED = "waymark_graded";
     /** What our line items are tagged with, together with {@link #resourceId} their identity in a grade book. */
     public static final String TAG = "waymark";
 

@@ -20,7 +20,7 @@ public final class GradeStore {
     private static final String TARGET = """
             select l.sub, l.test_user, k.lti_id, k.title, k.environment, k.level,
               coalesce(k.lineitem_url, i.url) as lineitem, k.lineitem_url is not null as given, k.lineitems_url, k.ags_scopes,
-              k.registration_id, k.deployment_id, m.last_activity_at, s.percent, s.sent_at, s.delivered
+              k.registration_id, k.deployment_id, m.last_activity_at, s.percent, s.sent_at, s.taken_at, s.delivered
             from learner l join resource_link k on k.id = $2
             left join line_item i on i.resource_link_id = k.id and i.module_id = $3
             left join summary m on m.learner_id = l.id and m.module_id = $3
@@ -58,7 +58,13 @@ public final class GradeStore {
 
     private static Target.@Nullable Sent sent(Row row) {
         Instant at = instant(row.getOffsetDateTime("sent_at"));
-        return at == null ? null : new Target.Sent(row.getInteger("percent"), at, row.getBoolean("delivered"));
+        return at == null
+                ? null
+                : new Target.Sent(
+                        row.getInteger("percent"),
+                        at,
+                        instant(row.getOffsetDateTime("taken_at")),
+                        row.getBoolean("delivered"));
     }
 
     private static @Nullable URI uri(@Nullable String text) {
@@ -86,7 +92,7 @@ public final class GradeStore {
 
     private static final String TAKEN = """
             with taken as (
-              update score_sent set delivered = true
+              update score_sent set delivered = true, taken_at = $6
               where learner_id = $1 and resource_link_id = $2 and module_id = $3 and sent_at = $4
             )
             insert into outbox (kind, key, lane, subject_id, registration_id, body, due_at)
@@ -96,9 +102,9 @@ public final class GradeStore {
             """;
 
     /** The LMS took it; before long the grade book is read back, once for all scores of the link. */
-    Future<Void> taken(SqlClient client, Target target, UUID module, Instant at) {
+    Future<Void> taken(SqlClient client, Target target, UUID module, Instant at, Instant now) {
         return client.preparedQuery(TAKEN)
-                .execute(Tuple.of(target.learner(), target.link(), module, time(at), target.registration()))
+                .execute(Tuple.of(target.learner(), target.link(), module, time(at), target.registration(), time(now)))
                 .mapEmpty();
     }
 

@@ -136,7 +136,7 @@ public final class ScoreJob {
             return offered(sending, last.at());
         }
         Instant changed = Optional.ofNullable(sending.target().changedAt()).orElse(clock.instant());
-        Instant sentAt = last == null ? null : last.at();
+        Instant sentAt = last == null ? null : last.newest();
         Instant stamp = ScoreClock.timestamp(changed, sentAt, clock.instant());
         return stamp == null
                 ? again("Waiting for the second after the last score.", untilDue(changed, sentAt))
@@ -227,7 +227,7 @@ public final class ScoreJob {
     }
 
     private Future<Outcome> taken(Sending sending, URI item, Instant stamp, String note) {
-        return store.taken(pool, sending.target(), sending.module(), stamp)
+        return store.taken(pool, sending.target(), sending.module(), stamp, clock.instant())
                 .map(done ->
                         new Outcome.Delivered(sending.score().percent() + " % at " + stamp + " to " + item + note));
     }

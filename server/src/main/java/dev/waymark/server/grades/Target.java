@@ -35,7 +35,16 @@ record Target(
      * The last score that was offered to the LMS.
      *
      * @param percent null when it is not known what the LMS made of it
+     * @param at the time that it carried
+     * @param takenAt when the LMS last took one
      * @param delivered whether the LMS took it
      */
-    record Sent(@Nullable Integer percent, Instant at, boolean delivered) {}
+    record Sent(
+            @Nullable Integer percent, Instant at, @Nullable Instant takenAt, boolean delivered) {
+
+        /** What the next score has to be newer than: some platforms compare with the time of arrival. */
+        Instant newest() {
+            return takenAt == null || takenAt.isBefore(at) ? at : takenAt;
+        }
+    }
 }

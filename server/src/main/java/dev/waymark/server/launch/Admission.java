@@ -45,7 +45,8 @@ record Admission(
             @Nullable String title,
             @Nullable String label,
             @Nullable String membershipsUrl,
-            @Nullable String groupsUrl) {}
+            @Nullable String groupsUrl,
+            @Nullable UUID copiedFrom) {}
 
     record Link(
             String ltiId,

@@ -214,7 +214,11 @@ final class Arrival {
                                 : claims.members().contextMembershipsUrl().toString(),
                         claims.groups() == null
                                 ? null
-                                : claims.groups().contextGroupsUrl().toString());
+                                : claims.groups().contextGroupsUrl().toString(),
+                        history(ThisTool.CONTEXT_HISTORY).stream()
+                                .findFirst()
+                                .map(id -> DerivedIds.context(connection.platform(), claims.deploymentId(), id))
+                                .orElse(null));
     }
 
     private @Nullable ResourceLink resourceLink() {
@@ -241,18 +245,19 @@ final class Arrival {
                         ? null
                         : grades.lineItems().toString(),
                 grades == null ? List.of() : List.copyOf(grades.scopes()),
-                history());
+                history(ThisTool.LINK_HISTORY).stream()
+                        .map(id -> DerivedIds.resourceLink(connection.platform(), claims.deploymentId(), id))
+                        .toList());
     }
 
-    /** The links that this one was copied from, nearest first, where the platform tells them. */
-    private List<UUID> history() {
-        String told = claims.customValue(ThisTool.LINK_HISTORY);
+    /** What this link or context was copied from, nearest first, where the platform tells it. */
+    private List<String> history(String parameter) {
+        String told = claims.customValue(parameter);
         return told == null
                 ? List.of()
                 : Arrays.stream(told.split(",", 20))
                         .map(String::strip)
                         .filter(id -> !id.isEmpty())
-                        .map(id -> DerivedIds.resourceLink(connection.platform(), claims.deploymentId(), id))
                         .toList();
     }
 
@@ -265,12 +270,16 @@ final class Arrival {
                 : null;
     }
 
-    /** Scores are for learners; staff, administrators and test users have none on any LMS. */
+    /**
+     * Scores are for learners; staff, administrators and test users have none on any LMS. A link without a
+     * column gets one, unless whoever added it wanted none.
+     */
     private @Nullable UUID wantsScore(Admission.Link link, List<Edition> editions) {
         boolean graded = claims.roles().isLearner()
                 && !claims.roles().isStaff()
                 && !claims.roles().isTestUser()
-                && (link.lineitemUrl() != null || link.lineitemsUrl() != null);
+                && (link.lineitemUrl() != null
+                        || link.lineitemsUrl() != null && !"no".equals(claims.customValue(LinkScope.GRADED)));
         return graded ? link.scope().edition(editions).map(Edition::moduleId).orElse(null) : null;
     }
 }

@@ -37,15 +37,17 @@ public final class LaunchStore {
                 is distinct from (l.name, l.email, l.locale) or l.last_seen < now() - interval '1 hour'
             ), place as (
               insert into context as c
-                (id, platform_id, registration_id, deployment_id, lti_id, title, label, memberships_url, groups_url)
-              select $10, $4, $11, $12, $13, $14, $15, $16, $17 from fresh where $10::uuid is not null
+                (id, platform_id, registration_id, deployment_id, lti_id, title, label, memberships_url, groups_url, copied_from)
+              select $10, $4, $11, $12, $13, $14, $15, $16, $17, $44 from fresh where $10::uuid is not null
               on conflict (id) do update set title = coalesce(excluded.title, c.title), label = coalesce(excluded.label, c.label),
+                copied_from = coalesce(c.copied_from, excluded.copied_from),
                 registration_id = excluded.registration_id,
                 memberships_url = coalesce(excluded.memberships_url, c.memberships_url),
                 groups_url = coalesce(excluded.groups_url, c.groups_url)
               where (coalesce(excluded.title, c.title), coalesce(excluded.label, c.label), excluded.registration_id,
-                coalesce(excluded.memberships_url, c.memberships_url), coalesce(excluded.groups_url, c.groups_url))
-                is distinct from (c.title, c.label, c.registration_id, c.memberships_url, c.groups_url)
+                coalesce(excluded.memberships_url, c.memberships_url), coalesce(excluded.groups_url, c.groups_url),
+                coalesce(c.copied_from, excluded.copied_from))
+                is distinct from (c.title, c.label, c.registration_id, c.memberships_url, c.groups_url, c.copied_from)
             ), link as (
               insert into resource_link as k (id, platform_id, registration_id, deployment_id, context_id, lti_id, title,
                 module_slug, environment, level, lineitem_url, lineitems_url, ags_scopes, due_at)
@@ -54,7 +56,7 @@ public final class LaunchStore {
                 case when $21::text is null then earlier.level else $23 end, $24, $25, $26, earlier.due_at
               from fresh left join lateral (
                 select h.module_slug, h.environment, h.level, h.due_at from resource_link h
-                where h.id = any($42::uuid[]) or h.context_id = (select copied_from from context where id = $10)
+                where h.id = any($42::uuid[]) or h.context_id = coalesce((select copied_from from context where id = $10), $44)
                   and (h.module_slug, h.environment, h.level) is not distinct from ($21::text, $22::text, $23::smallint)
                 order by array_position($42::uuid[], h.id) nulls last limit 1
               ) earlier on true
@@ -166,7 +168,8 @@ public final class LaunchStore {
                 .addValue(admission.detail().toString())
                 .addValue(admission.noticesUrl())
                 .addArrayOfUUID(link == null ? new UUID[0] : link.history().toArray(UUID[]::new))
-                .addValue(admission.checks());
+                .addValue(admission.checks())
+                .addValue(place == null ? null : place.copiedFrom());
     }
 
     private static OffsetDateTime time(Instant instant) {

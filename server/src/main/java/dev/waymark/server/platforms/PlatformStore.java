@@ -194,10 +194,11 @@ public final class PlatformStore {
     private static final String DECIDE = """
             insert into deployment (registration_id, deployment_id, state, trust_administrators) values ($1, $2, $3, $4)
             on conflict (registration_id, deployment_id)
-            do update set state = excluded.state, trust_administrators = excluded.trust_administrators
+            do update set state = excluded.state, trust_administrators =
+              excluded.trust_administrators or deployment.trust_administrators and deployment.state = 'approved'
             """;
 
-    /** A decision about a deployment, trust included. */
+    /** A deployment that came with its registration; registering again takes no trust away. */
     public Future<Void> decide(
             SqlClient client,
             UUID registration,

@@ -51,6 +51,23 @@ class DeepLinkingTest {
     }
 
     @Test
+    void makesNoColumnForALinkThatWasChosenWithoutOne() {
+        try (TestServer world = TestServer.start(Profile.MOODLE)) {
+            world.publishSmallModule();
+            choose(world, Map.of("do", "add", "item", "small/one/100"));
+            Link ungraded = chosen(world).get(0);
+            completeFirst(world.visitor().launch(world.emulator().open(ungraded.id(), "l1")));
+            world.launch("l1");
+            Eventually.holds(
+                    "the score of the graded link",
+                    Duration.ofSeconds(15),
+                    () -> world.emulator().world().gradesOf("grades").size() == 1);
+            assertThat(world.emulator().world().lineItemsOf(TestPlatform.COURSE))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void handsNothingBackOnCancel() {
         try (TestServer world = TestServer.start()) {
             world.publishSmallModule();

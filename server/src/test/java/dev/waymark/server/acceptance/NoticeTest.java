@@ -3,6 +3,7 @@ package dev.waymark.server.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.lti.emulator.Platform;
+import dev.waymark.lti.emulator.Profile;
 import dev.waymark.lti.emulator.world.Enrolment;
 import dev.waymark.lti.emulator.world.Group;
 import dev.waymark.lti.emulator.world.Link;
@@ -13,6 +14,7 @@ import dev.waymark.server.Eventually;
 import dev.waymark.server.TestPlatform;
 import dev.waymark.server.TestServer;
 import dev.waymark.server.Visitor;
+import dev.waymark.server.platforms.ThisTool;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,31 @@ class NoticeTest {
     @AfterAll
     static void stop() {
         world.close();
+    }
+
+    @Test
+    void aCopyIsKnownByItsHistoryWhereNoNoticeIsSent() {
+        try (TestServer moodle = TestServer.start(Profile.MOODLE)) {
+            moodle.publishSmallModule();
+            Link link = moodle.emulator().world().linksOf(TestPlatform.COURSE).get(0);
+            moodle.emulator()
+                    .world()
+                    .add(link.with(Map.of("waymark_module", "small", ThisTool.CONTEXT_HISTORY, "$Context.id.history")));
+            moodle.launch("l7");
+            Await.result(moodle.pool()
+                    .query("update resource_link set due_at = '2030-01-01T00:00Z'")
+                    .execute());
+            String course =
+                    moodle.emulator().copy(TestPlatform.COURSE, "Copy").course().id();
+            moodle.emulator().world().enrol(course, Enrolment.of("l7", Role.LEARNER));
+            String copy = moodle.emulator().world().linksOf(course).get(0).id();
+            moodle.visitor().launch(moodle.emulator().open(copy, "l7"));
+            assertThat(Database.count(moodle, "select count(*) as n from context where copied_from is not null"))
+                    .isEqualTo(1);
+            assertThat(Database.count(moodle, "select count(*) as n from resource_link where due_at is not null"))
+                    .as("the copy keeps the due date")
+                    .isEqualTo(2);
+        }
     }
 
     @Test

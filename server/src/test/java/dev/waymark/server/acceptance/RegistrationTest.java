@@ -85,6 +85,18 @@ class RegistrationTest {
     }
 
     @Test
+    void keepsTheTrustThatAnEarlierInvitationGave() {
+        try (TestPlatform lms = new TestPlatform(world.url(), Profile.MOODLE)) {
+            Map<String, String> asked = asked(lms, invite(true));
+            assertThat(confirm(asked).statusCode()).isEqualTo(200);
+            assertThat(trusted(lms)).isEqualTo(1);
+            asked.put("invite", invite());
+            assertThat(confirm(asked).statusCode()).isEqualTo(200);
+            assertThat(trusted(lms)).isEqualTo(1);
+        }
+    }
+
+    @Test
     void refusesAConfirmationFromAnotherSite() {
         try (TestPlatform lms = new TestPlatform(world.url(), Profile.PLAIN)) {
             Visitor visitor = world.visitor();
@@ -148,7 +160,11 @@ class RegistrationTest {
     }
 
     private static String invite() {
-        String url = Await.result(links().invite(false)).url();
+        return invite(false);
+    }
+
+    private static String invite(boolean trusted) {
+        String url = Await.result(links().invite(trusted)).url();
         return url.substring(url.indexOf("invite=") + 7);
     }
 
@@ -169,8 +185,18 @@ class RegistrationTest {
     }
 
     private static long registrations(TestPlatform lms) {
+        return count(lms, "select count(*) as n from registration where issuer = $1 and state = 'active'");
+    }
+
+    private static long trusted(TestPlatform lms) {
+        return count(lms, """
+                select count(*) as n from registration r join deployment d on d.registration_id = r.id
+                where r.issuer = $1 and d.trust_administrators""");
+    }
+
+    private static long count(TestPlatform lms, String sql) {
         return Await.result(world.pool()
-                        .preparedQuery("select count(*) as n from registration where issuer = $1 and state = 'active'")
+                        .preparedQuery(sql)
                         .execute(io.vertx.sqlclient.Tuple.of(
                                 lms.emulator().site().issuer())))
                 .iterator()

@@ -45,6 +45,17 @@ class ScoreTest {
     }
 
     @Test
+    void isNeverOlderThanTheArrivalOfTheOneBefore() {
+        Visitor learner = world.launch("l7");
+        for (int done = 1; done <= 5; done++) {
+            int percent = 20 * done;
+            complete(learner, done - 1);
+            Eventually.holds(percent + " %", PROMISED, () -> given("l7") == percent);
+        }
+        assertThat(scores("l7")).hasSize(5).allMatch(Received.Score::stored);
+    }
+
+    @Test
     void isNotSentBeforeTheFirstCompletion() {
         Visitor learner = world.launch("l2");
         String asset = asset(learner, 0);

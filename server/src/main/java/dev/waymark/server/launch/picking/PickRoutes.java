@@ -21,7 +21,9 @@ import io.vertx.ext.web.RoutingContext;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The page on which a teacher chooses what a course links to, and the signed answer that hands it over. */
 public final class PickRoutes {
@@ -105,17 +107,26 @@ public final class PickRoutes {
         if (chosen.size() > 1 && !request.takesSeveral()) {
             throw Problem.badField("item", "The LMS takes one item at a time.");
         }
-        boolean graded = request.takesLineItems() && "yes".equals(form.get("graded"));
-        return chosen.stream().map(item -> link(item, graded)).toList();
+        boolean graded = "yes".equals(form.get("graded"));
+        return chosen.stream()
+                .map(item -> request.takesLineItems() ? asked(item, graded) : link(item, item.custom()))
+                .toList();
     }
 
-    private LtiResourceLinkItem link(PickedItem item, boolean graded) {
-        LtiResourceLinkItem link =
-                LtiResourceLinkItem.of(publicUrl.resolve("/lti/launch"), item.title(), item.custom());
-        return graded
-                ? link.withLineItem(new LtiResourceLinkItem.NewLineItem(
-                        item.title(), BigDecimal.valueOf(100), item.id(), LinkScope.TAG))
-                : link;
+    /** Without a column the link says so itself, or one would be made with the first score. */
+    private LtiResourceLinkItem asked(PickedItem item, boolean graded) {
+        if (graded) {
+            return link(item, item.custom())
+                    .withLineItem(new LtiResourceLinkItem.NewLineItem(
+                            item.title(), BigDecimal.valueOf(100), item.id(), LinkScope.TAG));
+        }
+        Map<String, String> custom = new HashMap<>(item.custom());
+        custom.put(LinkScope.GRADED, "no");
+        return link(item, custom);
+    }
+
+    private LtiResourceLinkItem link(PickedItem item, Map<String, String> custom) {
+        return LtiResourceLinkItem.of(publicUrl.resolve("/lti/launch"), item.title(), custom);
     }
 
     private Future<DeepLinkingResponse.Form> signed(DeepLinkingResponse response) {
