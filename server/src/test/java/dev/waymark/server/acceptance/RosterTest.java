@@ -10,6 +10,7 @@ import dev.waymark.server.Await;
 import dev.waymark.server.Eventually;
 import dev.waymark.server.TestPlatform;
 import dev.waymark.server.TestServer;
+import dev.waymark.server.Visitor;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +38,15 @@ class RosterTest {
         Eventually.holds("all members", SOON, () -> status("l9").equals("active"));
         assertThat(Database.count(world, "select count(*) as n from learner where sub = 'l9' and name = 'Learner 09'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void offersNoGroupsWhereTheLmsTellsNone() {
+        Visitor teacher = world.launch("teacher");
+        Eventually.holds("all members", SOON, () -> status("l9").equals("active"));
+        assertThat(teacher.get(teacher.base() + "/team").body())
+                .contains("name=\"status\"")
+                .doesNotContain("name=\"group\"");
     }
 
     @Test
