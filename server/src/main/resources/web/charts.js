@@ -16,6 +16,10 @@
     ...more,
   });
 
+  // Stations of one line share its hue and dashes: the first is drawn hollow, the next is filled.
+  const point = (series, at) =>
+    series.slice(0, at).filter(({ line }) => line === series[at].line).length % 2 ? colour(`--line-${series[at].line}`) : colour("--paper");
+
   const levels = (data, words) => ({
     scales: { x: { time: false, range: [-0.25, data.x.length - 0.75] }, y: { range: [0, 100] } },
     axes: [
@@ -24,16 +28,17 @@
     ],
     series: [
       { label: words.x, value: (_, index) => data.x[index] ?? "" },
-      ...data.series.map(({ name, line }) => ({
+      ...data.series.map(({ name, line }, index) => ({
         label: name,
         stroke: colour(`--line-${line}`),
         width: 3,
         dash: dashes[line],
         spanGaps: false,
-        points: { show: true, size: 10, fill: colour("--paper"), width: 3 },
+        points: { show: true, size: 10, fill: point(data.series, index), width: 3 },
         value: (_, percent) => (percent == null ? "—" : `${percent} %`),
       })),
     ],
+    legend: { markers: { fill: (_, at) => at && point(data.series, at - 1) } },
     columns: [data.x.map((_, index) => index), ...data.series.map(({ values }) => values)],
   });
 
@@ -43,7 +48,6 @@
         const { ctx, bbox } = plot;
         ctx.save();
         ctx.strokeStyle = ctx.fillStyle = colour("--ink");
-        ctx.textAlign = "left";
         ctx.setLineDash([4, 4]);
         ctx.font = `${13 * devicePixelRatio}px system-ui`;
         for (const { at, version } of versions) {
@@ -53,7 +57,9 @@
           ctx.moveTo(x, bbox.top);
           ctx.lineTo(x, bbox.top + bbox.height);
           ctx.stroke();
-          ctx.fillText(`${word} ${version}`, x + 6, bbox.top + 14 * devicePixelRatio);
+          const late = x > bbox.left + bbox.width / 2;
+          ctx.textAlign = late ? "right" : "left";
+          ctx.fillText(`${word} ${version}`, x + (late ? -6 : 6), bbox.top + 14 * devicePixelRatio);
         }
         ctx.restore();
       },
@@ -61,9 +67,10 @@
   });
 
   const halfDay = 43200;
+  const fortnight = 14 * 86400;
 
   const time = (data, words) => ({
-    scales: { x: { range: (_, from, to) => [from - halfDay, to + halfDay] } },
+    scales: { x: { range: () => [Math.min(data.days[0], data.days.at(-1) - fortnight) - halfDay, data.days.at(-1) + halfDay] } },
     axes: [
       axis({ values: (_, splits) => splits.map((at) => day.format(new Date(at * 1000))) }),
       axis({ values: (_, splits) => splits.map((count) => (Number.isInteger(count) ? number.format(count) : "")) }),

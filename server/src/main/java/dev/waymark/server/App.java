@@ -231,7 +231,9 @@ public final class App {
         RouteTemplates templates = new RouteTemplates(router);
         router.route().handler(new AccessLog(templates)::write);
         router.route().handler(SecurityHeaders::strict);
-        router.route().failureHandler(new Failures(pages, templates)::handle);
+        Failures failures = new Failures(pages, templates);
+        router.route().failureHandler(failures::handle);
+        failures.answerWhatNoRouteTakes(router);
         new HealthRoutes(pool).mount(router);
         new MetricsRoutes(metrics, config.metricsToken()).mount(router);
         new AssetRoutes(pages.assets()).mount(router);

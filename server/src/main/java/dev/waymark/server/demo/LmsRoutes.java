@@ -117,7 +117,8 @@ final class LmsRoutes {
 
     /** The form that starts a launch, as the platform's profile wants it sent. */
     private Future<Void> launch(RoutingContext ctx, Launch launch) {
-        var login = relay.through(lms.platform().start(launch), lms.switches());
+        var login = relay.through(
+                lms.platform().start(launch.speaking(lms.switches().language())), lms.switches());
         return send(ctx, "launch", new LaunchView(address(login), login.method(), FormBody.decode(fields(login))));
     }
 
@@ -152,7 +153,11 @@ final class LmsRoutes {
 
     private Future<Void> turn(RoutingContext ctx) {
         var form = ctx.request().formAttributes();
-        lms.turn(new Switches(form.contains("cookies"), form.contains("down"), form.contains("slow")));
+        lms.turn(Switches.of(
+                form.contains("cookies"),
+                form.contains("down"),
+                form.contains("slow"),
+                form.contains("language") ? form.get("language") : "en"));
         return redirect(ctx, local(form.get("here")));
     }
 

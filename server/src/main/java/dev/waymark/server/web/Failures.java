@@ -2,6 +2,7 @@ package dev.waymark.server.web;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.UUID;
@@ -19,12 +20,22 @@ public final class Failures {
         this.templates = templates;
     }
 
+    /** An address, a method or a type that no route knows gets the same page as any other refusal. */
+    public void answerWhatNoRouteTakes(Router router) {
+        for (int status : new int[] {404, 405, 406, 415}) {
+            router.errorHandler(status, ctx -> answer(ctx, refused(status), reference()));
+        }
+    }
+
     public void handle(RoutingContext ctx) {
         if (ctx.response().ended() || ctx.response().closed()) {
             return;
         }
-        String reference = UUID.randomUUID().toString().substring(0, 8);
-        Problem problem = problem(ctx, reference);
+        String reference = reference();
+        answer(ctx, problem(ctx, reference), reference);
+    }
+
+    private void answer(RoutingContext ctx, Problem problem, String reference) {
         if (ctx.response().headWritten()) {
             ctx.request().connection().close();
             return;
@@ -50,13 +61,21 @@ public final class Failures {
             return Problem.of(413, "too-large", "The request is larger than this server takes.");
         }
         if (status >= 400 && status < 500) {
-            return status == 404
-                    ? Problem.notFound()
-                    : Problem.of(status, "bad-request", "The request cannot be understood.");
+            return refused(status);
         }
         LOG.error("Request {} {} failed, reference {}", ctx.request().method(), templates.of(ctx), reference, failure);
         return Problem.of(
                 500, "internal", "Something went wrong on our side. The reference " + reference + " finds it.");
+    }
+
+    private static Problem refused(int status) {
+        return status == 404
+                ? Problem.notFound()
+                : Problem.of(status, "bad-request", "The request cannot be understood.");
+    }
+
+    private static String reference() {
+        return UUID.randomUUID().toString().substring(0, 8);
     }
 
     private static void json(RoutingContext ctx, Problem problem, String reference) {

@@ -13,7 +13,6 @@ import dev.waymark.server.Chromium;
 import dev.waymark.server.TestServer;
 import dev.waymark.server.demo.Demo;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,22 +41,11 @@ class BrowserJourneyTest {
               picture.src = address;
             })""";
 
-    private static final String STANDS_STILL = """
-            () => new Promise(done => {
-              const place = () => JSON.stringify(document.querySelector("iframe").getBoundingClientRect());
-              let before = place(), since = performance.now();
-              const look = () => {
-                if (place() !== before) { before = place(); since = performance.now(); }
-                performance.now() - since > 150 ? done(true) : requestAnimationFrame(look);
-              };
-              look();
-            })""";
-
     @BeforeAll
     static void start() throws IOException {
         assumeFalse(Chromium.missing(), "No Chromium: the journeys are not tried");
         world = TestServer.start(Map.of("WAYMARK_REGISTRATION", "open"));
-        world.publish(sample());
+        world.publish(DemoWorld.sample());
         lms = Await.result(Demo.start(world.server().vertx(), world.url(), "127.0.0.1", 0, folder));
         PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         chromium = Chromium.start(Chromium.WITHOUT_THIRD_PARTY_COOKIES);
@@ -72,12 +60,6 @@ class BrowserJourneyTest {
         }
     }
 
-    private static byte[] sample() throws IOException {
-        try (InputStream page = BrowserJourneyTest.class.getResourceAsStream("/content/aml-plat.md")) {
-            return Objects.requireNonNull(page).readAllBytes();
-        }
-    }
-
     @Test
     void aLearnerWorksThroughEverythingAndCanProveIt() {
         Page page = launchedAs("Ada Quill");
@@ -85,10 +67,10 @@ class BrowserJourneyTest {
         PlaywrightAssertions.assertThat(frame.locator("h1")).containsText("Azure ML Platform");
         int done = 0;
         for (String environment : ENVIRONMENTS) {
-            press(page, station(frame, environment));
+            Hand.MOUSE.use(page, station(frame, environment));
             PlaywrightAssertions.assertThat(frame.locator("h1")).containsText(environment);
             done += tickAll(page, frame);
-            press(page, frame.locator(".crumb a"));
+            Hand.MOUSE.use(page, frame.locator(".crumb a"));
             PlaywrightAssertions.assertThat(frame.locator("table.matrix")).isVisible();
         }
         assertThat(done).isEqualTo(50);
@@ -105,7 +87,7 @@ class BrowserJourneyTest {
         Locator open = frame.locator("button.do");
         int ticked = 0;
         for (int left = open.count(); left > 0; left--) {
-            press(page, open.first());
+            Hand.MOUSE.use(page, open.first());
             PlaywrightAssertions.assertThat(open).hasCount(left - 1);
             ticked++;
         }
@@ -144,13 +126,6 @@ class BrowserJourneyTest {
         page.navigate(world.emulator().configuration().toString());
         assertThat(page.evaluate(WIDTH_OF_PICTURE, world.url() + "/assets/icon.svg"))
                 .isNotEqualTo(0);
-    }
-
-    /** A click at a place is lost while the LMS still fits the frame to a page that has just changed. */
-    private static void press(Page page, Locator target) {
-        target.scrollIntoViewIfNeeded();
-        page.waitForFunction(STANDS_STILL);
-        target.click();
     }
 
     private static Locator station(FrameLocator frame, String environment) {
