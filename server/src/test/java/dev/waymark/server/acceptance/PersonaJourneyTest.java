@@ -51,20 +51,19 @@ class PersonaJourneyTest {
     }
 
     /** 320 by 256 is what 400 % leave of 1280 by 1024. */
-    @ParameterizedTest(name = "{0}, {1} by {2}, {4}")
+    @ParameterizedTest(name = "{0}, {1} by {2}, {3}")
     @CsvSource({
-        "KEYBOARD, 1280, 800, 1, LIGHT, ada",
-        "KEYBOARD, 320, 700, 1, DARK, kira",
-        "MOUSE, 320, 700, 1, LIGHT, luca",
-        "MOUSE, 320, 256, 4, DARK, greta"
+        "KEYBOARD, 1280, 800, LIGHT, ada",
+        "KEYBOARD, 320, 700, DARK, kira",
+        "MOUSE, 320, 700, LIGHT, luca",
+        "MOUSE, 320, 256, DARK, greta"
     })
     void aLearnerFollowsNextUpTicksAndTakesItBack(
-            Hand hand, int width, int height, double scale, ColorScheme scheme, String person) {
+            Hand hand, int width, int height, ColorScheme scheme, String person) {
         try (BrowserContext browser = world.browser(
                         person,
                         new Browser.NewContextOptions()
                                 .setViewportSize(width, height)
-                                .setDeviceScaleFactor(scale)
                                 .setColorScheme(scheme));
                 Page page = world.framed(browser)) {
             FrameLocator frame = page.frameLocator("#tool iframe");
