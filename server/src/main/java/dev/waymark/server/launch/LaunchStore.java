@@ -103,7 +103,7 @@ public final class LaunchStore {
             ), session as (
               insert into launch (id, learner_id, platform_id, registration_id, deployment_id, context_id,
                 resource_link_id, message, roles, admin, locale, return_url, mentees, frame_origins, expires_at, detail)
-              select $29, $3, $4, $11, $12, $10, $18, $30, $27, $31, $44::text, $32, $33, $34, $35, $40::text::jsonb from fresh
+              select $29, $3, $4, $11, $12, $10, $18, $30, $27, $31, $45::text, $32, $33, $34, $35, $40::text::jsonb from fresh
               returning id
             ), trace as (
               insert into launch_trace (registration_id, issuer, client_id, deployment_id, launch_id, accepted, binding, checks)
@@ -169,11 +169,8 @@ public final class LaunchStore {
                 .addValue(admission.noticesUrl())
                 .addArrayOfUUID(link == null ? new UUID[0] : link.history().toArray(UUID[]::new))
                 .addValue(admission.checks())
-<<<<<<< HEAD
-                .addValue(place == null ? null : place.copiedFrom());
-=======
+                .addValue(place == null ? null : place.copiedFrom())
                 .addValue(session.locale().toLanguageTag());
->>>>>>> 2a69a7b (Honour the launch's language; answer unknown addresses with a page; walk every page and journey in Chromium)
     }
 
     private static OffsetDateTime time(Instant instant) {

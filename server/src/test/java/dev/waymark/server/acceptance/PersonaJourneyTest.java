@@ -58,8 +58,7 @@ class PersonaJourneyTest {
         "MOUSE, 320, 700, LIGHT, luca",
         "MOUSE, 320, 256, DARK, greta"
     })
-    void aLearnerFollowsNextUpTicksAndTakesItBack(
-            Hand hand, int width, int height, ColorScheme scheme, String person) {
+    void aLearnerFollowsNextUpTicksAndTakesItBack(Hand hand, int width, int height, ColorScheme scheme, String person) {
         try (BrowserContext browser = world.browser(
                         person,
                         new Browser.NewContextOptions()
