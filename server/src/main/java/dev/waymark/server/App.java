@@ -22,6 +22,10 @@ import dev.waymark.server.admin.SharingRoutes;
 import dev.waymark.server.admin.SignInRoutes;
 import dev.waymark.server.admin.VersionRoutes;
 import dev.waymark.server.audit.AuditStore;
+import dev.waymark.server.destinations.DestinationPageRoutes;
+import dev.waymark.server.destinations.Destinations;
+import dev.waymark.server.destinations.DestinationsRoutes;
+import dev.waymark.server.destinations.TellingJob;
 import dev.waymark.server.editions.EditionStore;
 import dev.waymark.server.editions.Editions;
 import dev.waymark.server.editions.ModuleRoutes;
@@ -192,6 +196,8 @@ public final class App {
         NoticesJob notices = new NoticesJob(pool, noticeStore, platforms, services, config.publicUrl(), clock);
         RosterStore rosterStore = new RosterStore();
         RosterJob rosters = new RosterJob(pool, rosterStore, platforms, services, clock);
+        AuditStore audit = new AuditStore();
+        Destinations destinations = new Destinations(pool, vault, audit, outbound, config.publicUrl(), clock);
         this.worker = new Worker(
                 vertx,
                 pool,
@@ -206,8 +212,11 @@ public final class App {
                         RosterJob.KIND,
                         rosters::run,
                         NoticesJob.KIND,
-                        notices::run));
-        AuditStore audit = new AuditStore();
+                        notices::run,
+                        TellingJob.XAPI,
+                        destinations::tell,
+                        TellingJob.WEBHOOK,
+                        destinations::tell));
         Editing editing = Editing.of(vertx, pool, editions, editionStore, clock);
         Drafts drafts = editing.drafts();
         Publishing publishing = editing.publishing();
@@ -279,8 +288,10 @@ public final class App {
         ConnectionTest connectionTest = new ConnectionTest(pool, connectionStore, keySets, accessTokens, services);
         new ConnectionsRoutes(pool, connectionStore, connections, connectionTest, oneTimeLinks, pages).mount(router);
         new DeliveriesRoutes(pool, deliveries, audit, pages).mount(router);
+        new DestinationsRoutes(destinations).mount(router);
+        new DestinationPageRoutes(destinations, pages).mount(router);
         new LaunchesRoutes(pool, new LaunchLogStore(), pages).mount(router);
-        new KeysRoutes(pool, keyStore, ltiKeys, audit, pages).mount(router);
+        new KeysRoutes(pool, keyStore, ltiKeys, issuerKeys, audit, pages).mount(router);
         new MyRecordRoutes(vertx, pool, records, issuing, issuerKeys, pages, clock).mount(router);
         new PickRoutes(vertx, sessions, editions, ltiKeys, pages, config.publicUrl(), clock).mount(router);
         new ModuleRoutes(editions).mount(router);

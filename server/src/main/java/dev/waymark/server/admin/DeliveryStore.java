@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 public final class DeliveryStore {
     private static final String LIST = """
             select o.id, o.kind, o.state, o.attempts, o.causes, o.reason, o.created_at, o.updated_at, o.due_at,
-              o.learner_id, l.name as learner, coalesce(k.title, c.title) as subject, r.issuer, s.shown, s.shown_by,
+              o.learner_id, l.name as learner, coalesce(k.title, c.title, o.body ->> 'assetTitle', o.body ->> 'title') as subject,
+              coalesce(r.issuer, d.name) as issuer, s.shown, s.shown_by,
               count(*) over () as total
             from outbox o
             left join learner l on l.id = o.learner_id
             left join resource_link k on k.id = o.subject_id
             left join context c on c.id = o.subject_id
             left join registration r on r.id = o.registration_id
+            left join destination d on o.kind in ('xapi', 'webhook') and d.id::text = o.lane
             left join score_sent s on o.kind = 'score' and s.learner_id = o.learner_id and s.resource_link_id = o.subject_id
               and s.module_id::text = o.body ->> 'module'
             where o.state = any($1)

@@ -4,17 +4,24 @@ import dev.waymark.server.audit.AuditStore;
 import dev.waymark.server.keys.KeyStore;
 import dev.waymark.server.keys.StoredKey;
 import dev.waymark.server.platforms.LtiKeys;
+import dev.waymark.server.records.ledger.IssuerKeyRing;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
+import dev.waymark.server.web.Problem;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Our keys and their rotation by overlap. */
 public final class KeysRoutes {
@@ -22,23 +29,27 @@ public final class KeysRoutes {
     private final Pool pool;
     private final KeyStore store;
     private final LtiKeys keys;
+    private final IssuerKeyRing issuerKeys;
     private final AuditStore audit;
     private final Pages pages;
 
-    public KeysRoutes(Pool pool, KeyStore store, LtiKeys keys, AuditStore audit, Pages pages) {
+    public KeysRoutes(
+            Pool pool, KeyStore store, LtiKeys keys, IssuerKeyRing issuerKeys, AuditStore audit, Pages pages) {
         this.pool = pool;
         this.store = store;
         this.keys = keys;
+        this.issuerKeys = issuerKeys;
         this.audit = audit;
         this.pages = pages;
     }
 
     public void mount(Router router) {
-        router.get(PATH).respond(this::page);
+        router.get(PATH).respond(ctx -> page(ctx, null));
         router.post(PATH + "/rotate").respond(this::rotate);
+        router.post(PATH + "/compromised").respond(this::compromised);
     }
 
-    private Future<Void> page(RoutingContext ctx) {
+    private Future<Void> page(RoutingContext ctx, @Nullable String problem) {
         Session session = SessionGate.administrator(ctx);
         Future<List<StoredKey>> lti = keys.current().compose(ready -> store.all(pool, StoredKey.Purpose.LTI));
         Future<List<StoredKey>> records = store.all(pool, StoredKey.Purpose.RECORD);
@@ -50,6 +61,8 @@ public final class KeysRoutes {
                             .map(KeysRoutes::key)
                             .toList(),
                     "/l/" + session.launch() + "/admin/keys/rotate",
+                    "/l/" + session.launch() + "/admin/keys/compromised",
+                    problem,
                     "/lti/jwks");
             return pages.send(ctx, "admin/keys.jte", view);
         });
@@ -60,7 +73,7 @@ public final class KeysRoutes {
                 key.kid(),
                 key.purpose() == StoredKey.Purpose.LTI ? KeysView.Use.LAUNCHES : KeysView.Use.RECORDS,
                 key.compromisedSince() != null ? KeysView.State.COMPROMISED : state(key.state()),
-                key.createdAt().toString());
+                (key.compromisedSince() == null ? key.createdAt() : key.compromisedSince()).toString());
     }
 
     private static KeysView.State state(StoredKey.State state) {
@@ -69,6 +82,46 @@ public final class KeysRoutes {
             case CURRENT -> KeysView.State.CURRENT;
             case PREVIOUS, RETIRED -> KeysView.State.PREVIOUS;
         };
+    }
+
+    private Future<Void> compromised(RoutingContext ctx) {
+        Session session = SessionGate.administrator(ctx);
+        String kid = ctx.request().formAttributes().get("kid");
+        String day = ctx.request().formAttributes().get("since");
+        return Future.succeededFuture()
+                .compose(start -> {
+                    Instant since = start(day);
+                    return issuerKeys
+                            .compromised(String.valueOf(kid), since)
+                            .compose(done -> audit.note(
+                                    pool,
+                                    session.learner().toString(),
+                                    "key.compromised",
+                                    String.valueOf(kid),
+                                    Map.of("since", since.toString())));
+                })
+                .compose(noted -> ctx.response()
+                        .setStatusCode(303)
+                        .putHeader("Location", "/l/" + session.launch() + "/admin/keys")
+                        .end())
+                .recover(failure -> {
+                    if (failure instanceof Problem problem) {
+                        ctx.response().setStatusCode(problem.status());
+                        return page(ctx, problem.text());
+                    }
+                    return Future.failedFuture(failure);
+                });
+    }
+
+    /** The day's first moment in UTC: rather refuse too much than too little. */
+    private static Instant start(@Nullable String day) {
+        try {
+            return LocalDate.parse(String.valueOf(day))
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant();
+        } catch (DateTimeParseException e) {
+            throw Problem.badField("since", "Give the day as 2026-05-01.");
+        }
     }
 
     private Future<Void> rotate(RoutingContext ctx) {

@@ -4,12 +4,17 @@ import dev.waymark.server.Server;
 import dev.waymark.server.audit.AuditStore;
 import dev.waymark.server.keys.KeyStore;
 import dev.waymark.server.platforms.LtiKeys;
+import dev.waymark.server.records.ledger.IssuerKeyRing;
+import io.vertx.core.Future;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code waymark keys rotate}: the next key starts to sign, by overlap. */
+/** {@code waymark keys rotate}: the next key starts to sign, by overlap. {@code compromised}: one was lost. */
 @Command(name = "keys", mixinStandardHelpOptions = true, description = "The keys this tool signs with.")
 public final class KeysCommand {
     private final Map<String, String> environment;
@@ -34,6 +39,34 @@ public final class KeysCommand {
                             .map(current));
         });
         System.out.println("Current key: " + kid);
+        return 0;
+    }
+
+    @Command(
+            name = "compromised",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Declares that a key that signs records was lost: what it signed since then is refused, what it"
+                            + " signed before stands, and a new key signs from now on.")
+    int compromised(
+            @Parameters(paramLabel = "KID", description = "the key's id, as the keys page shows it") String kid,
+            @Option(names = "--since", required = true, description = "from when on, such as 2026-05-01T00:00:00Z")
+                    Instant since)
+            throws IOException {
+        AtDatabase.run(environment, at -> {
+            KeyStore store = new KeyStore(Server.vault(at.config()));
+            return Future.succeededFuture()
+                    .compose(start ->
+                            new IssuerKeyRing(at.vertx(), at.pool(), store, Clock.systemUTC()).compromised(kid, since))
+                    .compose(done -> new AuditStore()
+                            .note(
+                                    at.pool(),
+                                    AtDatabase.ACTOR,
+                                    "key.compromised",
+                                    kid,
+                                    Map.of("since", since.toString())));
+        });
+        System.out.println("Refused from " + since + " on: " + kid);
         return 0;
     }
 }

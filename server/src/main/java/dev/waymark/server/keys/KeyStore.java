@@ -5,7 +5,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
@@ -79,6 +81,19 @@ public final class KeyStore {
         return client.preparedQuery(MOVE)
                 .execute(Tuple.of(text(purpose), algorithm, text(from), text(to)))
                 .mapEmpty();
+    }
+
+    private static final String COMPROMISE = """
+            update tool_key set compromised_since = least(compromised_since, $2), state = 'retired', retired_at = now(),
+              private_key = null
+            where purpose = 'record' and kid = $1
+            """;
+
+    /** A lost key signs no more, and its private half is destroyed; an earlier date than before stands, a later one not. */
+    public Future<Boolean> compromise(SqlClient client, String kid, Instant since) {
+        return client.preparedQuery(COMPROMISE)
+                .execute(Tuple.of(kid, since.atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.rowCount() == 1);
     }
 
     private static String text(Enum<?> value) {

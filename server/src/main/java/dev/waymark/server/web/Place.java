@@ -14,6 +14,7 @@ public enum Place {
     CONNECTIONS(Area.ADMIN, "/admin/connections"),
     MODULES(Area.ADMIN, "/admin/modules"),
     GAPS(Area.ADMIN, "/admin/gaps"),
+    DESTINATIONS(Area.ADMIN, "/admin/destinations"),
     DELIVERIES(Area.ADMIN, "/admin/deliveries"),
     LAUNCHES(Area.ADMIN, "/admin/launches"),
     KEYS(Area.ADMIN, "/admin/keys"),

@@ -83,6 +83,14 @@ class CommandTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void declaresALostKeyOnceThereIsOne() {
+        CommandLine keys = new CommandLine(new KeysCommand(environment()));
+        assertThat(keys.execute("compromised", "nobody's", "--since", "2026-01-01T00:00:00Z"))
+                .isNotZero();
+        assertThat(keys.execute("compromised", "es256-1")).isNotZero();
+    }
+
     private static int platform(String... arguments) {
         return new CommandLine(new PlatformCommand(environment())).execute(arguments);
     }

@@ -240,6 +240,8 @@ final class AdminSamples {
                         new KeysView.Key("2030-06-b", KeysView.Use.LAUNCHES, KeysView.State.NEXT, AT),
                         new KeysView.Key("es256-1", KeysView.Use.RECORDS, KeysView.State.COMPROMISED, AT)),
                 "#",
+                "#",
+                null,
                 "/lti/jwks");
     }
 

@@ -7,6 +7,7 @@ import dev.waymark.server.keys.StoredKey.State;
 import dev.waymark.server.records.credential.IssuerKey;
 import dev.waymark.server.records.credential.IssuerKeys;
 import dev.waymark.server.records.credential.KeyAlgorithm;
+import dev.waymark.server.web.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -100,6 +101,22 @@ public final class IssuerKeyRing {
                     return rotated;
                 }))
                 .compose(done -> load());
+    }
+
+    /**
+     * What a lost key signed from then on is refused, also by others: the DID document says so. A new key signs
+     * in its place.
+     */
+    public Future<IssuerKeys> compromised(String kid, Instant since) {
+        if (since.isAfter(clock.instant())) {
+            throw Problem.badField("since", "The key was lost in the past: give a date that is not later than now.");
+        }
+        return store.compromise(pool, kid, since).compose(found -> {
+            if (!found) {
+                throw Problem.badField("kid", "No key that signs records is called " + kid + ".");
+            }
+            return load();
+        });
     }
 
     private static IssuerKey key(StoredKey stored) {

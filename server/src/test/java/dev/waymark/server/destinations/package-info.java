@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waymark.server.destinations;
+
+import org.jspecify.annotations.NullMarked;
