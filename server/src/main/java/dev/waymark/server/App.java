@@ -85,6 +85,7 @@ import dev.waymark.server.progress.ProgressStore;
 import dev.waymark.server.progress.SearchRoutes;
 import dev.waymark.server.progress.SummaryJob;
 import dev.waymark.server.records.credential.Issuer;
+import dev.waymark.server.records.ledger.Expiry;
 import dev.waymark.server.records.ledger.IssuerKeyRing;
 import dev.waymark.server.records.ledger.Issuing;
 import dev.waymark.server.records.ledger.MyRecordRoutes;
@@ -225,6 +226,7 @@ public final class App {
                 .every(Duration.ofHours(1), "Forgetting old deliveries", () -> deliveries.purge(pool))
                 .every(Duration.ofSeconds(1), "Publishing what is due", publishing::publishDue)
                 .every(Duration.ofSeconds(1), "Recounting summaries", summaries::catchUp)
+                .every(Duration.ofMinutes(1), "Expiring what was not renewed", new Expiry(pool)::run)
                 .every(Duration.ofMinutes(10), "Queueing rosters", () -> rosterStore.enqueueStale(pool))
                 .every(Duration.ofMinutes(10), "Forgetting old launches", () -> launches.purge(pool));
         RemotePages remotePages = new RemotePages(outbound);

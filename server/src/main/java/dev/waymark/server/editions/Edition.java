@@ -22,6 +22,7 @@ public record Edition(
         int number,
         int basis,
         int cycle,
+        Renewal renewal,
         String contentHash,
         String sourceHash,
         Instant publishedAt,

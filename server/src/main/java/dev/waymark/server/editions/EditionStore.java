@@ -6,6 +6,8 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Published editions as they are read. */
 public final class EditionStore {
@@ -40,9 +43,14 @@ public final class EditionStore {
               v.source_hash, v.model::text as model,
               m.settings::text as settings,
               (select min(published_at) from module_version r where r.module_id = m.id and r.number = v.number) as published_at,
+              c.policy, c.deadline, k.cycle as recertified, k.began as renewed_at,
               (select coalesce(array_agg(w.asset_id), '{}') from waiver w join asset a on a.id = w.asset_id
                 where a.module_id = m.id and w.ended_at is null) as waived
-            from module m join module_version v on v.id = m.current_version where m.id = $1
+            from module m join module_version v on v.id = m.current_version
+            left join module_cycle c on c.module_id = m.id and c.cycle = m.cycle
+            left join lateral (select cycle, began from module_cycle
+              where module_id = m.id and policy = 'recertify' order by cycle desc limit 1) k on true
+            where m.id = $1
             """;
 
     private static final String PLACED = """
@@ -75,6 +83,7 @@ public final class EditionStore {
                 row.getInteger("number"),
                 row.getInteger("basis"),
                 row.getInteger("cycle"),
+                renewal(row),
                 row.getString("content_hash"),
                 row.getString("source_hash"),
                 row.getOffsetDateTime("published_at").toInstant(),
@@ -83,6 +92,19 @@ public final class EditionStore {
                 assets,
                 cells(assets),
                 waived);
+    }
+
+    private static Renewal renewal(Row row) {
+        Integer recertified = row.getInteger("recertified");
+        return new Renewal(
+                Policy.of(String.valueOf(row.getString("policy"))).orElse(Policy.KEEP),
+                time(row.getOffsetDateTime("deadline")),
+                recertified == null ? 0 : recertified,
+                time(row.getOffsetDateTime("renewed_at")));
+    }
+
+    private static @Nullable Instant time(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
     }
 
     private static final String SETTINGS = "select settings::text as settings from module where id = $1";

@@ -2,8 +2,8 @@ package dev.waymark.server.grades;
 
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.Editions;
+import dev.waymark.server.progress.Measure;
 import dev.waymark.server.progress.Progress;
-import dev.waymark.server.progress.Standing;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,19 +32,24 @@ public final class Scoring {
     }
 
     private Future<Now> of(Target target, Edition edition) {
-        return progress.counts(target.learner(), edition)
-                .compose(cells ->
-                        progress.record(target.learner(), edition).map(record -> now(target, edition, cells, record)));
+        return progress.measure(target.learner(), edition)
+                .compose(measure -> target.environment() == null
+                        ? Future.succeededFuture(ofModule(measure))
+                        : progress.share(target.learner(), measure, target.environment(), target.level())
+                                .map(share -> now(measure, share, share.percent(), "")));
     }
 
-    /** Who holds a record that counts has finished the module, whatever a later edition added. */
-    private static Now now(Target target, Edition edition, int[] cells, Optional<Standing.Earned> record) {
-        Edition.Share share =
-                edition.scope(target.environment(), target.level()).share(cells);
-        boolean finished = target.environment() == null
-                && record.filter(Standing.Earned::counts).isPresent();
-        String comment = share.completed() + " of " + share.total() + " trainings completed"
-                + (finished ? ", completion record earned" : "");
-        return new Now(edition, finished ? 100 : share.percent(), finished || share.completed() > 0, comment);
+    private static Now ofModule(Measure measure) {
+        return now(
+                measure,
+                measure.share(),
+                measure.percent(),
+                measure.finished() ? ", completion record earned" : measure.renewing() ? ", to be renewed" : "");
+    }
+
+    private static Now now(Measure measure, Edition.Share share, int percent, String remark) {
+        String comment = share.completed() + " of " + share.total() + " trainings completed" + remark;
+        boolean begun = measure.finished() || measure.renewing() || share.completed() > 0;
+        return new Now(measure.edition(), percent, begun, comment);
     }
 }

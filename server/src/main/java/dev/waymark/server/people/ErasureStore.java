@@ -26,7 +26,7 @@ final class ErasureStore {
             update progress set learner_id = $2, note = null, note_shared = false, evidence = null, verified_reason = null
             where learner_id = $1
             """,
-            "update progress set verified_by = $2 where verified_by = $1",
+            "update progress set verified_by = $2, verifier = null where verified_by = $1",
             "update progress_event set learner_id = $2, launch_id = null, reason = null where learner_id = $1",
             "update progress_event set actor_id = $2 where actor_id = $1",
             "update summary set learner_id = $2 where learner_id = $1",

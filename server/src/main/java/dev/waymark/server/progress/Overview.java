@@ -3,6 +3,7 @@ package dev.waymark.server.progress;
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.PlacedAsset;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,59 +19,97 @@ import org.jspecify.annotations.Nullable;
  * @param chosenPath first environment of the path the learner chose
  */
 public record Overview(
-        Edition edition,
-        int[] cells,
+        Measure measure,
+        ProgressStore.Counts counts,
         Map<UUID, AssetProgress> touched,
-        Standing.@Nullable Earned record,
         @Nullable String chosenPath) {
+
+    public Edition edition() {
+        return measure.edition();
+    }
+
+    public Standing.@Nullable Earned record() {
+        return measure.record();
+    }
+
+    public int percent() {
+        return measure.percent();
+    }
+
+    /** Completed assets by cell index, as far as they count for this learner. */
+    public int[] cells() {
+        return counts.cells();
+    }
 
     public AssetProgress of(PlacedAsset asset) {
         return touched.getOrDefault(asset.id(), AssetProgress.untouched(asset.id()));
     }
 
-    public Edition.Share share() {
-        return edition.wholeModule().share(cells);
+    /** Whether it was done before everything had to be done again, and not since. */
+    public boolean lapsed(PlacedAsset asset) {
+        return lapsed(of(asset));
+    }
+
+    private boolean lapsed(AssetProgress progress) {
+        return progress.state().done()
+                && counts.since() != null
+                && progress.completedAt() != null
+                && progress.completedAt().isBefore(counts.since());
+    }
+
+    /** Whether nothing is ticked, but the record that is being topped up stands for it. */
+    public boolean covered(PlacedAsset asset) {
+        return counts.covered().contains(asset.id()) && !of(asset).state().done();
+    }
+
+    /** What is left for the learner to do, in page order. */
+    public List<PlacedAsset> open() {
+        Set<UUID> done = done();
+        return edition().assets().stream()
+                .filter(asset ->
+                        !done.contains(asset.id()) && !edition().waived().contains(asset.id()))
+                .toList();
+    }
+
+    private Set<UUID> done() {
+        Set<UUID> done = touched.values().stream()
+                .filter(asset -> asset.state().done() && !lapsed(asset))
+                .map(AssetProgress::asset)
+                .collect(Collectors.toCollection(HashSet::new));
+        done.addAll(counts.covered());
+        return done;
     }
 
     public int completed() {
-        return Arrays.stream(cells).sum();
-    }
-
-    /** 100 for who holds the record, whatever was added since. */
-    public int percent() {
-        return record != null && record.counts() ? 100 : share().percent();
+        return Arrays.stream(cells()).sum();
     }
 
     public int done(String environment) {
-        return edition.cells().stream()
+        return edition().cells().stream()
                 .filter(cell -> cell.environment().equals(environment))
-                .mapToInt(cell -> cells[cell.index()])
+                .mapToInt(cell -> cells()[cell.index()])
                 .sum();
     }
 
     public int total(String environment) {
-        return edition.cells().stream()
+        return edition().cells().stream()
                 .filter(cell -> cell.environment().equals(environment))
                 .mapToInt(cell -> cell.total())
                 .sum();
     }
 
     public long cellsCompleted() {
-        return edition.cells().stream()
-                .filter(cell -> cells[cell.index()] >= cell.total())
+        return edition().cells().stream()
+                .filter(cell -> cells()[cell.index()] >= cell.total())
                 .count();
     }
 
     public Optional<PlacedAsset> nextUp() {
-        Set<UUID> done = touched.values().stream()
-                .filter(asset -> asset.state().done())
-                .map(AssetProgress::asset)
-                .collect(Collectors.toSet());
-        return NextUp.of(edition, chosenPath, done);
+        return NextUp.of(edition(), chosenPath, done());
     }
 
     public List<PlacedAsset> twins(PlacedAsset asset) {
-        return edition.assets().stream()
+        return edition().assets().stream()
                 .filter(other -> other.canonicalUrl().equals(asset.canonicalUrl())
                         && !other.id().equals(asset.id()))
                 .toList();

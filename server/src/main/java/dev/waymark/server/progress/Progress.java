@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Takes ticks and answers where learners stand; the same for pages, API, scores and command line. */
 public final class Progress {
@@ -71,7 +72,7 @@ public final class Progress {
     private Future<Standing> current(Edition edition, Standing standing, UUID learner) {
         return standing.basis() == edition.basis()
                 ? Future.succeededFuture(standing)
-                : counts(learner, edition).map(cells -> standing.withCells(cells, edition.basis()));
+                : counts(learner, edition).map(counts -> standing.withCells(counts.cells(), edition.basis()));
     }
 
     /** After an outdated snapshot on a fresh one; after another edition was published in that one. */
@@ -101,37 +102,55 @@ public final class Progress {
         return pool.withTransaction(connection -> store.recount(connection, edition, learners));
     }
 
-    /** Completed assets by cell index, recounted first when they were counted for another edition. */
-    public Future<int[]> counts(UUID learner, Edition edition) {
+    /** What counts for a learner, recounted first when it was counted for another edition. */
+    public Future<ProgressStore.Counts> counts(UUID learner, Edition edition) {
         return store.counts(pool, learner, edition.moduleId()).compose(found -> {
             if (found.isEmpty()) {
-                return Future.succeededFuture(edition.waivedByCell());
+                return Future.succeededFuture(ProgressStore.Counts.none(edition));
             }
             if (found.get().basis() == edition.basis()) {
-                return Future.succeededFuture(found.get().cells());
+                return Future.succeededFuture(found.get());
             }
             return recount(edition, List.of(learner))
                     .compose(done -> store.counts(pool, learner, edition.moduleId()))
-                    .map(counted -> counted.map(ProgressStore.Counts::cells).orElseGet(edition::waivedByCell));
+                    .map(counted -> counted.orElseGet(() -> ProgressStore.Counts.none(edition)));
         });
     }
 
-    /** The learner's newest record in the module. */
-    public Future<Optional<Standing.Earned>> record(UUID learner, Edition edition) {
-        return store.record(pool, learner, edition.moduleId());
+    /** How far a learner is. */
+    public Future<Measure> measure(UUID learner, Edition edition) {
+        return counts(learner, edition)
+                .compose(counts -> store.record(pool, learner, edition.moduleId())
+                        .map(record -> new Measure(edition, counts.cells(), record.orElse(null))));
+    }
+
+    /**
+     * How far a learner is with a part of the module. Whoever holds a record of this cycle is measured against the
+     * record's version there too, unless that had no such part.
+     */
+    public Future<Edition.Share> share(UUID learner, Measure measure, String environment, @Nullable Integer level) {
+        Edition.Share now = measure.edition().scope(environment, level).share(measure.cells());
+        Standing.Earned record = measure.record();
+        if (record == null || !measure.finished() || now.complete()) {
+            return Future.succeededFuture(now);
+        }
+        return store.pinned(pool, learner, measure.edition(), record, environment, level)
+                .map(pinned -> pinned.total() == 0 ? now : pinned);
     }
 
     public Future<Overview> overview(UUID learner, Edition edition) {
-        Future<int[]> cells = counts(learner, edition);
+        Future<ProgressStore.Counts> counts = counts(learner, edition);
         Future<Map<UUID, AssetProgress>> touched = store.assets(pool, learner, edition.moduleId());
         Future<Optional<Standing.Earned>> record = store.record(pool, learner, edition.moduleId());
         Future<Optional<String>> path = store.chosenPath(pool, learner, edition.moduleId());
-        return Future.all(cells, touched, record, path)
+        return Future.all(counts, touched, record, path)
                 .map(all -> new Overview(
-                        edition,
-                        cells.result(),
+                        new Measure(
+                                edition,
+                                counts.result().cells(),
+                                record.result().orElse(null)),
+                        counts.result(),
                         touched.result(),
-                        record.result().orElse(null),
                         path.result().orElse(null)));
     }
 

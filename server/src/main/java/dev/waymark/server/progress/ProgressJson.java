@@ -15,12 +15,11 @@ public final class ProgressJson {
     private ProgressJson() {}
 
     public static ObjectNode of(Edition edition, Standing standing) {
-        Edition.Share share = edition.wholeModule().share(standing.cells());
-        boolean finished = standing.record() != null && standing.record().counts();
+        Measure measure = new Measure(edition, standing.cells(), standing.record());
         ObjectNode json = Json.object()
                 .put("completed", Arrays.stream(standing.cells()).sum())
                 .put("total", edition.total())
-                .put("percent", finished ? 100 : share.percent());
+                .put("percent", measure.percent());
         json.set("record", record(standing.record()));
         return json;
     }

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,32 +29,41 @@ public final class ProgressStore {
      * count once. The record is inserted by the statement that completes the rule; its evidence must add up
      * to the count under the summary's lock, else it is null, the statement fails whole (23502) and is run
      * again on a fresh snapshot. A summary of another edition makes it fail whole too (22012): the caller
-     * recounts first.
+     * recounts first. Who has to begin again says so by ticking: a tick that lapsed is as good as opened.
      */
-    private static final String TICK = """
-            with ticked as (
+    private static final String TICK = SettlingSql.TERMS
+            + """
+            , ticked as (
               insert into progress as p
                 (learner_id, asset_id, module_id, state, opened_at, completed_at, note, note_shared, evidence)
               select $1, $2, $3, $4::smallint, case when $4 > 0 then now() end, case when $4 > 1 then now() end, $5,
                 coalesce($20::boolean, false), $6
               where $4 > 0 or exists (select from progress where learner_id = $1 and asset_id = $2)
               on conflict (learner_id, asset_id) do update set
-                prior = p.state,
+                prior = case when {lapsed} then 1 else p.state end,
                 state = case when excluded.state = 1 then greatest(p.state, 1::smallint) else excluded.state end,
                 opened_at = coalesce(p.opened_at, excluded.opened_at),
                 completed_at = case excluded.state
-                  when 2 then coalesce(p.completed_at, excluded.completed_at) when 1 then p.completed_at end,
+                  when 2 then case when {lapsed} then excluded.completed_at else coalesce(p.completed_at, excluded.completed_at) end
+                  when 1 then p.completed_at end,
+                verified_by = case when p.state < 3 then p.verified_by end,
+                verified_in = case when p.state < 3 then p.verified_in end,
+                verified_at = case when p.state < 3 then p.verified_at end,
+                verified_reason = case when p.state < 3 then p.verified_reason end,
+                verifier = case when p.state < 3 then p.verifier end,
+                verified_place = case when p.state < 3 then p.verified_place end,
                 note = coalesce(excluded.note, p.note),
                 note_shared = coalesce($20, p.note_shared),
                 evidence = coalesce(excluded.evidence, p.evidence),
                 updated_at = now()
-              where p.state <> 3 and (excluded.state <> p.state and not (excluded.state = 1 and p.state > 1)
+              where excluded.state = 2 and {lapsed} or p.state <> 3
+                and (excluded.state <> p.state and not (excluded.state = 1 and p.state > 1)
                 or excluded.note is distinct from coalesce(p.note, '') and excluded.note is not null
                 or excluded.evidence is distinct from coalesce(p.evidence, '') and excluded.evidence is not null)
-              returning asset_id, state, prior, completed_at, evidence, opened_at, null::uuid as actor, null::uuid as place,
-                null::text as reason
+              returning {changed}, null::uuid as actor, null::uuid as place, null::text as reason
             )
-            """ + SettlingSql.of("now()");
+            """.replace("{lapsed}", SettlingSql.LAPSED).replace("{changed}", SettlingSql.CHANGED)
+            + SettlingSql.of("now()");
 
     public Future<Standing> tick(SqlClient client, Edition edition, PlacedAsset asset, Tick tick) {
         int[] waived = edition.waivedByCell();
@@ -87,54 +97,48 @@ public final class ProgressStore {
                 AssetState.of(row.getInteger("state")),
                 row.getBoolean("changed"),
                 issued,
-                issued
-                        ? earned(row, "issued_id", "issued_code", "issued_at")
-                        : earned(row, "record_id", "record_code", "record_at"));
+                issued ? earned(row, "issued", null) : earned(row, "record", row.getString("event")));
     }
 
     private static int[] ints(Short[] cells) {
         return Arrays.stream(cells).mapToInt(Short::intValue).toArray();
     }
 
-    private static Standing.@Nullable Earned earned(Row row, String id, String code, String at) {
-        return row.getUUID(id) == null
+    private static Standing.@Nullable Earned earned(Row row, String which, @Nullable String event) {
+        return row.getUUID(which + "_id") == null
                 ? null
                 : new Standing.Earned(
-                        row.getUUID(id),
-                        row.getString(code),
-                        row.getOffsetDateTime(at).toInstant(),
-                        row.getString("event"));
+                        row.getUUID(which + "_id"),
+                        row.getString(which + "_code"),
+                        row.getOffsetDateTime(which + "_at").toInstant(),
+                        row.getUUID(which + "_version"),
+                        row.getInteger(which + "_cycle"),
+                        event);
     }
 
     private static final String LOCK =
             "select learner_id from summary where module_id = $1 and learner_id = any($2) and basis <= $3"
                     + " order by learner_id for update";
 
+    /* $1 version, $2 learners, $3 waived, $4 basis, $5 module, $6 cycle, $7 and $8 the newest recertification. */
     private static final String RECOUNT = """
-            with mine as (
-              select p.learner_id, v.cell, count(*)::smallint as n
-              from version_asset v join progress p using (asset_id)
-              where v.version_id = $1 and p.learner_id = any($2) and (p.state > 1 or p.asset_id = any($3::uuid[]))
-              group by 1, 2
-            ), waived as (
-              select l.learner_id, v.cell, count(*)::smallint as n
-              from unnest($2::uuid[]) as l(learner_id)
-              cross join version_asset v left join progress p on p.learner_id = l.learner_id and p.asset_id = v.asset_id
-              where v.version_id = $1 and v.asset_id = any($3::uuid[]) and p.asset_id is null
-              group by 1, 2
+            with asked as (
+              select l.learner_id, t.since, t.covered
+              from unnest($2::uuid[]) as l(learner_id) cross join lateral terms(l.learner_id, $5, $1, $6, $7, $8) t
             ), grid as (
-              select l.learner_id, i.cell, coalesce(m.n, 0) + coalesce(w.n, 0) as n
-              from unnest($2::uuid[]) as l(learner_id) cross join generate_series(0, $4 - 1) as i(cell)
-              left join mine m on m.learner_id = l.learner_id and m.cell = i.cell
-              left join waived w on w.learner_id = l.learner_id and w.cell = i.cell
+              select a.learner_id, a.since, a.covered, v.cell, count(*) filter (where v.asset_id = any($3::uuid[])
+                or v.asset_id = any(a.covered) or p.state > 1 and (a.since is null or p.completed_at >= a.since)) as n
+              from asked a cross join version_asset v
+              left join progress p on p.learner_id = a.learner_id and p.asset_id = v.asset_id
+              where v.version_id = $1 group by 1, 2, 3, 4
             ), counts as (
-              select learner_id, array_agg(n::smallint order by cell) as cells, sum(n)::int as completed
-              from grid group by learner_id
+              select learner_id, since, covered, array_agg(n::smallint order by cell) as cells, sum(n)::int as completed
+              from grid group by 1, 2, 3
             )
-            update summary s set cells = c.cells, completed = c.completed, basis = $5
+            update summary s set cells = c.cells, completed = c.completed, basis = $4, since = c.since, covered = c.covered
             from counts c
-            where s.learner_id = c.learner_id and s.module_id = $6 and s.basis <= $5
-            returning s.learner_id, s.cells, s.completed
+            where s.learner_id = c.learner_id and s.module_id = $5 and s.basis <= $4
+            returning s.learner_id
             """;
 
     /**
@@ -162,14 +166,16 @@ public final class ProgressStore {
                 .execute(Tuple.of(edition.versionId())
                         .addArrayOfUUID(stale)
                         .addArrayOfUUID(edition.waived().toArray(UUID[]::new))
-                        .addValue(edition.cells().size())
                         .addValue(edition.basis())
-                        .addValue(edition.moduleId()));
+                        .addValue(edition.moduleId())
+                        .addValue(edition.cycle())
+                        .addValue(edition.renewal().recertified())
+                        .addValue(edition.renewal().sinceInUtc()));
     }
 
     private static final String ISSUE = """
             with counted as (
-              select learner_id, cells, completed from summary where module_id = $1 and learner_id = any($2)
+              select learner_id, cells, completed, since, covered from summary where module_id = $1 and learner_id = any($2)
             ), finished as (
             """ + RecordSql.FINISHED_BY_SUMMARY + """
             ), to_sign as (
@@ -211,25 +217,39 @@ public final class ProgressStore {
                         .toList());
     }
 
-    private static final String SUMMARY = "select basis, cells from summary where learner_id = $1 and module_id = $2";
+    private static final String SUMMARY =
+            "select basis, cells, since, covered from summary where learner_id = $1 and module_id = $2";
 
-    /** The counts by cell and the basis they were made for; empty for who never touched the module. */
+    /** What a learner's summary says; empty for who never touched the module. */
     public Future<Optional<Counts>> counts(SqlClient client, UUID learner, UUID module) {
         return client.preparedQuery(SUMMARY)
                 .execute(Tuple.of(learner, module))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new Counts(row.getInteger("basis"), ints(row.getArrayOfShorts("cells"))))
+                        .map(row -> new Counts(
+                                row.getInteger("basis"),
+                                ints(row.getArrayOfShorts("cells")),
+                                time(row, "since"),
+                                Set.of(row.getArrayOfUUIDs("covered"))))
                         .findFirst());
     }
 
-    /** Completed assets by cell index, for the edition that the basis names. */
-    public record Counts(int basis, int[] cells) {}
+    /**
+     * Completed assets by cell index, for the edition that the basis names.
+     *
+     * @param since ticks made before do not count; null = all do
+     * @param covered assets that an earlier record stands for
+     */
+    public record Counts(int basis, int[] cells, @Nullable Instant since, Set<UUID> covered) {
+
+        static Counts none(Edition edition) {
+            return new Counts(edition.basis(), edition.waivedByCell(), null, Set.of());
+        }
+    }
 
     private static final String ASSETS = """
             select p.asset_id, p.state, p.opened_at, p.completed_at, nullif(p.note, '') as note, p.note_shared,
-              nullif(p.evidence, '') as evidence, p.verified_at, p.verified_reason, v.name as verifier, c.title as place
-            from progress p left join learner v on v.id = p.verified_by left join context c on c.id = p.verified_in
-            where p.learner_id = $1 and p.module_id = $2
+              nullif(p.evidence, '') as evidence, p.verified_at, p.verified_reason, p.verifier, p.verified_place
+            from progress p where p.learner_id = $1 and p.module_id = $2
             """;
 
     /** What a learner did in a module, by asset. */
@@ -256,7 +276,7 @@ public final class ProgressStore {
                         : new AssetProgress.Verification(
                                 verified,
                                 row.getString("verifier"),
-                                row.getString("place"),
+                                row.getString("verified_place"),
                                 row.getString("verified_reason")));
     }
 
@@ -265,20 +285,39 @@ public final class ProgressStore {
         return time == null ? null : time.toInstant();
     }
 
-    private static final String RECORD = """
-            select r.id, r.code, r.issued_at,
-              (select e.kind from record_event e where e.record_id = r.id order by e.id desc limit 1) as event
-            from record r where r.learner_id = $1 and r.module_id = $2 order by r.cycle desc, r.issued_at desc limit 1
-            """;
+    private static final String RECORD = RecordSql.standing("$1", "$2");
 
-    /** The newest record of a learner in a module. */
+    /** The record by which a learner is measured: of those that stand the newest. */
     public Future<Optional<Standing.Earned>> record(SqlClient client, UUID learner, UUID module) {
         return client.preparedQuery(RECORD)
                 .execute(Tuple.of(learner, module))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> Optional.ofNullable(earned(row, "id", "code", "issued_at")))
+                        .map(row -> Optional.ofNullable(earned(row, "record", row.getString("event"))))
                         .findFirst()
                         .flatMap(found -> found));
+    }
+
+    private static final String PINNED = """
+            select count(*)::int as total, count(*) filter (where v.asset_id = any($6::uuid[]) or p.state > 1
+              or exists (select from record r cross join lateral jsonb_array_elements(r.evidence) e
+                where r.learner_id = $1 and r.id = $5 and e ->> 'asset' = v.asset_id::text))::int as completed
+            from version_asset v left join progress p on p.learner_id = $1 and p.asset_id = v.asset_id
+            where v.version_id = $2 and v.environment = $3 and ($4::int is null or v.level = $4)
+            """;
+
+    /** How much of a part of a record's version its holder has, by the record or since. */
+    Future<Edition.Share> pinned(
+            SqlClient client,
+            UUID learner,
+            Edition edition,
+            Standing.Earned record,
+            String environment,
+            @Nullable Integer level) {
+        return client.preparedQuery(PINNED)
+                .execute(Tuple.of(learner, record.version(), environment, level, record.id())
+                        .addArrayOfUUID(edition.waived().toArray(UUID[]::new)))
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Edition.Share(row.getInteger("completed"), row.getInteger("total")));
     }
 
     private static final String CHOSEN = "select path from learner_choice where learner_id = $1 and module_id = $2";

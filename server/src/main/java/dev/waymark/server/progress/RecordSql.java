@@ -13,8 +13,9 @@ import java.util.Map;
 final class RecordSql {
 
     /*
-     * {counted} gives learner_id, cells and completed; {states} gives the learner's progress rows as this
-     * statement leaves them. Evidence that does not add up to the count comes from a snapshot that is too old.
+     * {counted} gives learner_id, cells, completed, since and covered; {states} gives the learner's progress rows as this
+     * statement leaves them. Evidence that does not add up to the count comes from a snapshot that is too old. What the
+     * learner tops up is vouched for by the record before; who verified is named as they were called then.
      */
     private static final String INSERT = """
             insert into record (learner_id, module_id, rule, cycle, version_id, learner_name, platform_id,
@@ -27,23 +28,54 @@ final class RecordSql {
             left join launch x on x.id = {launch}
             cross join lateral (
               select min(least(a.opened_at, a.completed_at)) as first, max(a.completed_at) as last,
-                case when count(*) = c.completed then jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
-                  'asset', a.asset_id, 'completedAt', a.completed_at, 'link', a.evidence,
-                  'kind', case when a.state = 3 then 'verified' when a.state = 2 and a.evidence is not null then 'link'
-                    when a.state = 2 then 'self' else 'waived' end)) order by a.position) end as evidence
+                case when count(*) = c.completed then jsonb_agg(case
+                  when a.counts then jsonb_strip_nulls(jsonb_build_object(
+                    'asset', a.asset_id, 'completedAt', a.completed_at, 'link', a.link,
+                    'kind', case when a.verified then 'verified' when a.link is not null then 'link' else 'self' end,
+                    'by', case when a.verified then a.verifier end, 'in', case when a.verified then a.verified_place end))
+                  when a.waived then jsonb_build_object('asset', a.asset_id, 'kind', 'waived')
+                  else (select e || jsonb_build_object('record', r.id) from record r
+                    cross join lateral jsonb_array_elements(r.evidence) e
+                    where r.learner_id = c.learner_id and r.module_id = {module} and e ->> 'asset' = a.asset_id::text
+                    order by r.cycle desc limit 1)
+                  end order by a.position) end as evidence
               from (
-                select v.asset_id, v.position, p.state, p.opened_at, p.completed_at, p.evidence
+                select v.asset_id, v.position, v.asset_id = any({waived}::uuid[]) as waived,
+                  coalesce(p.state > 1 and (c.since is null or p.completed_at >= c.since), false) as counts,
+                  p.state = 3 and (c.since is null or p.verified_at >= c.since) as verified,
+                  p.opened_at, p.completed_at, nullif(p.evidence, '') as link, p.verifier, p.verified_place
                 from version_asset v left join ({states}) p on p.asset_id = v.asset_id
-                where v.version_id = {version} and (p.state > 1 or v.asset_id = any({waived}::uuid[]))
+                where v.version_id = {version}
               ) a
+              where a.counts or a.waived or a.asset_id = any(c.covered)
             ) proof
             where c.completed >= {least}
               and exists (select from generate_series(0, {alternatives} - 1) a where not exists (
                 select from generate_series(1, {cells}) i where c.cells[i] < ({required}::int[])[a * {cells} + i]))
               and exists (select from module where id = {module} and basis = {basis})
             on conflict (learner_id, module_id, rule, cycle) do nothing
-            returning id, code, issued_at, learner_id
+            returning id, code, issued_at, learner_id, version_id, cycle
+            ), superseded as (
+              insert into record_event (record_id, kind, actor, reason, detail)
+              select r.id, 'superseded', 'waymark', 'A newer record was issued.', jsonb_build_object('by', f.id)
+              from finished f join record r on r.learner_id = f.learner_id and r.module_id = {module} and r.cycle < f.cycle
+              where not exists (select from record_event e where e.record_id = r.id
+                and e.kind in ('revoked', 'withdrawn', 'superseded'))
+              on conflict (record_id, kind) do nothing
             """;
+
+    /* Whoever holds several is measured by one that stands, of the newest cycle. */
+    private static final String STANDING = """
+            select r.id as record_id, r.code as record_code, r.issued_at as record_at, r.version_id as record_version,
+              r.cycle as record_cycle, e.kind as event
+            from record r left join lateral (
+              select kind from record_event where record_id = r.id order by id desc limit 1) e on true
+            where r.learner_id = {learner} and r.module_id = {module}
+            order by coalesce(e.kind, 'expired') = 'expired' desc, r.cycle desc, r.issued_at desc limit 1
+            """;
+
+    private static final String STATE =
+            "asset_id, state, opened_at, completed_at, evidence, verified_at, verifier, verified_place";
 
     private static final Map<String, String> OF_TICK = Map.ofEntries(
             Map.entry("module", "$3"),
@@ -58,10 +90,10 @@ final class RecordSql {
             Map.entry("cycle", "$18"),
             Map.entry("cells", "$19"),
             Map.entry("counted", "counted"),
-            Map.entry("states", """
-                    select asset_id, state, opened_at, completed_at, evidence from ticked
-                    union all select asset_id, state, opened_at, completed_at, evidence from progress
-                    where learner_id = $1 and module_id = $3 and asset_id <> $2"""));
+            Map.entry(
+                    "states",
+                    "select " + STATE + " from ticked union all select " + STATE
+                            + " from progress where learner_id = $1 and module_id = $3 and asset_id <> $2"));
 
     private static final Map<String, String> OF_SUMMARIES = Map.ofEntries(
             Map.entry("module", "$1"),
@@ -78,16 +110,20 @@ final class RecordSql {
             Map.entry("counted", "counted"),
             Map.entry(
                     "states",
-                    "select asset_id, state, opened_at, completed_at, evidence from progress p"
-                            + " where p.learner_id = c.learner_id and p.module_id = $1"));
+                    "select " + STATE + " from progress p where p.learner_id = c.learner_id and p.module_id = $1"));
 
-    /** For the statement that takes a tick. */
+    /** For the statement that takes a tick: the rest of `finished`, and what it supersedes. */
     static final String FINISHED_BY_TICK = fill(OF_TICK);
 
     /** For summaries that were just recounted, whose locks the transaction holds. */
     static final String FINISHED_BY_SUMMARY = fill(OF_SUMMARIES);
 
     private RecordSql() {}
+
+    /** The record by which a learner is measured; the others are history. */
+    static String standing(String learner, String module) {
+        return STANDING.replace("{learner}", learner).replace("{module}", module);
+    }
 
     private static String fill(Map<String, String> places) {
         String sql = INSERT;

@@ -23,11 +23,18 @@ public record Standing(
         return new Standing(countedFor, counted, state, changed, issued, record);
     }
 
-    /** A record in brief. */
+    /**
+     * A record in brief.
+     *
+     * @param version the module version that it is pinned to
+     * @param event the newest thing that happened to it
+     */
     public record Earned(
             UUID id,
             String code,
             Instant issuedAt,
+            UUID version,
+            int cycle,
             @Nullable String event) {
 
         public String status() {

@@ -12,26 +12,31 @@ import java.util.UUID;
 final class VerifyingStore {
 
     /* A manager's word is not the learner's activity: who was stalled stays stalled. */
-    private static final String VERIFY = """
-            with ticked as (
+    private static final String VERIFY = SettlingSql.TERMS
+            + """
+            , ticked as (
               insert into progress as p (learner_id, asset_id, module_id, state, completed_at, verified_by, verified_in,
-                verified_at, verified_reason)
-              select $1, $2, $3, $4::smallint, now(), $20, $6, now(), $5
+                verified_at, verified_reason, verifier, verified_place)
+              select $1, $2, $3, $4::smallint, now(), $20, $6, now(), $5, (select name from learner where id = $20),
+                (select coalesce(title, label) from context where id = $6)
               where $4 = 3 or exists (select from progress where learner_id = $1 and asset_id = $2)
               on conflict (learner_id, asset_id) do update set
-                prior = p.state,
+                prior = case when {lapsed} then 1 else p.state end,
                 state = excluded.state,
-                completed_at = coalesce(p.completed_at, excluded.completed_at),
+                completed_at = case when {lapsed} and excluded.state = 3 then excluded.completed_at
+                  else coalesce(p.completed_at, excluded.completed_at) end,
                 verified_by = case when excluded.state = 3 then excluded.verified_by end,
                 verified_in = case when excluded.state = 3 then excluded.verified_in end,
                 verified_at = case when excluded.state = 3 then excluded.verified_at end,
                 verified_reason = case when excluded.state = 3 then excluded.verified_reason end,
+                verifier = case when excluded.state = 3 then excluded.verifier end,
+                verified_place = case when excluded.state = 3 then excluded.verified_place end,
                 updated_at = now()
-              where (p.state = 3) <> (excluded.state = 3)
-              returning asset_id, state, prior, completed_at, evidence, opened_at, $20::uuid as actor, $6::uuid as place,
-                $5::text as reason
+              where (p.state = 3) <> (excluded.state = 3) or excluded.state = 3 and {lapsed}
+              returning {changed}, $20::uuid as actor, $6::uuid as place, $5::text as reason
             )
-            """ + SettlingSql.of("s.last_activity_at");
+            """.replace("{lapsed}", SettlingSql.LAPSED).replace("{changed}", SettlingSql.CHANGED)
+            + SettlingSql.of("s.last_activity_at");
 
     private VerifyingStore() {}
 

@@ -68,8 +68,10 @@ final class InsightStore {
 
     private static final String PLACES = """
             select l.id, c.path, array(select asset_id from progress p
-              where p.learner_id = l.id and p.module_id = $2 and p.state > 1) as done
-            from unnest($1::uuid[]) l(id) left join learner_choice c on c.learner_id = l.id and c.module_id = $2
+              where p.learner_id = l.id and p.module_id = $2 and p.state > 1 and (s.since is null or p.completed_at >= s.since)
+              union all select unnest(s.covered)) as done
+            from unnest($1::uuid[]) l(id) left join summary s on s.learner_id = l.id and s.module_id = $2
+            left join learner_choice c on c.learner_id = l.id and c.module_id = $2
             """;
 
     /** What some learners have done, and the path they chose. */

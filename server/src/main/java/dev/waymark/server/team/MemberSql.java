@@ -1,6 +1,7 @@
 package dev.waymark.server.team;
 
 import dev.waymark.server.editions.Edition;
+import dev.waymark.server.progress.Measure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,7 +10,7 @@ import java.util.stream.IntStream;
 /** What statements over a team's learners have in common. The percentage is written out for the edition's rule. */
 final class MemberSql {
 
-    /** Everybody whose standing record counts in the module's present cycle has all of it, whatever was added since. */
+    /** What {@link Measure#finished()} says: whoever holds a record of the present cycle has all of it. */
     static final String HOLDS = "s.record_cycle >= $3";
 
     /** Memberships of people who were test users once are nobody's figures. */
@@ -25,7 +26,7 @@ final class MemberSql {
     private static final String TEAM = """
             with team as (
               select m.learner_id as id, m.sort_name, s.basis, s.last_activity_at,
-                case when {holds} then 100 else {percent} end as percent
+                case when {holds} then 100 else {percent} end as percent, coalesce(s.record_cycle < $3, false) as renewing
               from membership m left join summary s on s.learner_id = m.learner_id and s.module_id = $2
               where m.context_id = $1 and m.learns and {real} and ($5::uuid[] is null or m.learner_id = any($5))
                 and ($6::text is null or $6 = any(m.group_ids)) offset 0
@@ -68,7 +69,7 @@ final class MemberSql {
         };
     }
 
-    /** The same as {@link Edition.Share#percent()} of the whole module, over {@code s.cells}. */
+    /** What {@link Measure#share()} says in percent, over {@code s.cells}. */
     static String percent(Edition edition) {
         List<String> ways =
                 edition.alternatives().stream().map(way -> share(way, edition)).toList();

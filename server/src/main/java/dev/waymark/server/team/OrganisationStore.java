@@ -51,15 +51,19 @@ public final class OrganisationStore {
               t.context_id
             """;
 
-    /* Summaries that still wait to be recounted for the edition, counted from their ticks. $6 waived, $7 version. */
+    /*
+     * Summaries that still wait to be recounted for the edition, counted from their ticks. $6 waived, $7 version, $8 and
+     * $9 the newest recertification.
+     */
     private static final String RECOUNTED = """
             (select learner_id, module_id, $4::int as basis, cells, completed, record_cycle, last_activity_at from summary
               where module_id = $2 and basis = $4
             union all
             select o.learner_id, o.module_id, $4, c.cells, (select sum(n)::int from unnest(c.cells) n), o.record_cycle, o.last_activity_at
-            from summary o cross join lateral (
+            from summary o cross join lateral terms(o.learner_id, $2, $7, $3, $8, $9) t cross join lateral (
               select array_agg(n::smallint order by cell) as cells from (
-                select v.cell, count(*) filter (where p.state > 1 or v.asset_id = any($6::uuid[])) as n
+                select v.cell, count(*) filter (where v.asset_id = any($6::uuid[]) or v.asset_id = any(t.covered)
+                  or p.state > 1 and (t.since is null or p.completed_at >= t.since)) as n
                 from version_asset v left join progress p on p.learner_id = o.learner_id and p.asset_id = v.asset_id
                 where v.version_id = $7 group by v.cell) counted) c
             where o.module_id = $2 and (o.basis < $4 or o.basis > $4))""";
@@ -104,7 +108,9 @@ public final class OrganisationStore {
                         : client.preparedQuery(sql(edition, RECOUNTED, scoped))
                                 .execute(values(edition, platform, deployment)
                                         .addArrayOfUUID(edition.waived().toArray(UUID[]::new))
-                                        .addValue(edition.versionId())))
+                                        .addValue(edition.versionId())
+                                        .addValue(edition.renewal().recertified())
+                                        .addValue(edition.renewal().sinceInUtc())))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(OrganisationStore::line)
                         .toList());

@@ -28,27 +28,34 @@ final class ReconcileStore {
                 .map(row -> new Counts(row.getLong("compared"), row.getLong("outdated")));
     }
 
-    /* Also finds ticks of somebody without a summary. */
+    /*
+     * Also finds ticks of somebody without a summary, one whose ticks lapse at another time than cycles and records say,
+     * and one that counts assets as covered for which no record stands. $6 cycle, $7 and $8 the newest recertification.
+     */
     private static final String DIFFERENCES = """
-            with ticked as (
-              select p.learner_id, v.cell, count(*) filter (where p.state > 1 and p.asset_id <> all($4::uuid[])) as n
-              from progress p join version_asset v on v.asset_id = p.asset_id
-              where p.module_id = $1 and v.version_id = $3 group by 1, 2
-            ), waived as (
-              select i.cell, (select count(*) from version_asset v where v.version_id = $3 and v.cell = i.cell
-                and v.asset_id = any($4::uuid[])) as n
-              from generate_series(0, $5 - 1) as i(cell)
-            ), learners as (
-              select learner_id from ticked union select learner_id from summary where module_id = $1 and basis = $2
+            with learners as (
+              select p.learner_id from progress p join version_asset v on v.asset_id = p.asset_id
+              where p.module_id = $1 and v.version_id = $3
+              union select learner_id from summary where module_id = $1 and basis = $2
+            ), grid as (
+              select l.learner_id, i.cell, count(*) filter (where v.asset_id = any($4::uuid[]) or v.asset_id = any(s.covered)
+                or p.state > 1 and (t.since is null or p.completed_at >= t.since))::smallint as n, t.since
+              from learners l cross join lateral terms(l.learner_id, $1, $3, $6, $7, $8) t
+              cross join generate_series(0, $5 - 1) as i(cell)
+              left join summary s on s.learner_id = l.learner_id and s.module_id = $1
+              join version_asset v on v.version_id = $3 and v.cell = i.cell
+              left join progress p on p.learner_id = l.learner_id and p.asset_id = v.asset_id group by 1, 2, 4
             ), counted as (
-              select l.learner_id, array_agg((w.n + coalesce(t.n, 0))::smallint order by w.cell) as cells
-              from learners l cross join waived w
-              left join ticked t on t.learner_id = l.learner_id and t.cell = w.cell group by 1
+              select learner_id, since, array_agg(n order by cell) as cells from grid group by 1, 2
             )
             select c.learner_id, s.cells as summary, c.cells as ticks
             from counted c left join summary s on s.learner_id = c.learner_id and s.module_id = $1
             where s.learner_id is null or s.basis = $2
-              and (s.cells <> c.cells or s.completed <> (select sum(n) from unnest(s.cells) n))
+              and (s.cells <> c.cells or s.completed <> (select sum(n) from unnest(s.cells) n)
+                or s.since is distinct from c.since
+                or exists (select from unnest(s.covered) a where not exists (select from record r
+                  cross join lateral jsonb_array_elements(r.evidence) e
+                  where r.learner_id = s.learner_id and r.module_id = $1 and e ->> 'asset' = a::text)))
             order by 1 limit 1000
             """;
 
@@ -56,7 +63,10 @@ final class ReconcileStore {
         return client.preparedQuery(DIFFERENCES)
                 .execute(Tuple.of(edition.moduleId(), edition.basis(), edition.versionId())
                         .addArrayOfUUID(edition.waived().toArray(UUID[]::new))
-                        .addValue(edition.cells().size()))
+                        .addValue(edition.cells().size())
+                        .addValue(edition.cycle())
+                        .addValue(edition.renewal().recertified())
+                        .addValue(edition.renewal().sinceInUtc()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(ReconcileStore::difference)
                         .toList());

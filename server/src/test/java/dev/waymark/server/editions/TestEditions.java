@@ -2,6 +2,7 @@ package dev.waymark.server.editions;
 
 import dev.waymark.server.Await;
 import dev.waymark.server.content.Module;
+import dev.waymark.server.editions.drafts.Decisions;
 import dev.waymark.server.editions.drafts.Draft;
 import dev.waymark.server.editions.drafts.DraftStore;
 import dev.waymark.server.editions.drafts.Drafts;
@@ -10,8 +11,10 @@ import dev.waymark.server.editions.publishing.Publishing;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Publishes pages and modules straight into a test's database. */
 public final class TestEditions {
@@ -45,6 +48,12 @@ public final class TestEditions {
         return Await.result(publishing().publish(draft, Publishing.Order.NOW, ACTOR));
     }
 
+    /** Publishes a module under a policy for who had finished before. */
+    public Edition publish(Module module, Policy policy, @Nullable Instant deadline) {
+        Publishing.Order order = new Publishing.Order(Decisions.NONE, policy, deadline, null);
+        return edition(Await.result(publishing().publish(save(module), order, ACTOR)));
+    }
+
     /** Publishes a page and answers its edition. */
     public Edition publish(byte[] page) {
         return edition(publish(take(page).draft().id()));
@@ -52,9 +61,12 @@ public final class TestEditions {
 
     /** Publishes a module that no page states. */
     public Edition publish(Module module) {
+        return edition(publish(save(module)));
+    }
+
+    private UUID save(Module module) {
         byte[] source = module.toString().getBytes(StandardCharsets.UTF_8);
-        UUID draft = Await.result(store.save(pool, module, source, List.of(), "test", ACTOR));
-        return edition(publish(draft));
+        return Await.result(store.save(pool, module, source, List.of(), "test", ACTOR));
     }
 
     public Edition edition(Draft published) {

@@ -63,7 +63,7 @@ public final class Learners {
     }
 
     public int[] cells(UUID learner, Edition edition) {
-        return Await.result(progress.counts(learner, edition));
+        return Await.result(progress.counts(learner, edition)).cells();
     }
 
     public long completeCells(UUID learner, Edition edition) {

@@ -89,7 +89,7 @@ class ProgressStoreTest {
                 .mapToObj(i -> start(0, AssetState.COMPLETED))
                 .toList();
         Await.result(Future.all(all));
-        assertThat(Await.result(progress.counts(learner, edition))).containsExactly(1, 0, 0, 0);
+        assertThat(Await.result(progress.counts(learner, edition)).cells()).containsExactly(1, 0, 0, 0);
     }
 
     @Test
@@ -122,12 +122,12 @@ class ProgressStoreTest {
         Edition old = edition;
         edition = publish(module(3));
         assertThat(ticked(old, 1).edition().basis()).isEqualTo(old.basis());
-        assertThat(Await.result(progress.counts(learner, edition))).containsExactly(2, 0, 0, 0);
+        assertThat(Await.result(progress.counts(learner, edition)).cells()).containsExactly(2, 0, 0, 0);
         Progress.Ticked late = ticked(old, 2);
         assertThat(late.edition().basis()).isEqualTo(edition.basis());
         assertThat(late.standing().cells()).containsExactly(3, 0, 0, 0);
         edition = publish(module(5));
-        assertThat(Await.result(progress.counts(learner, edition))).containsExactly(3, 0, 0, 0);
+        assertThat(Await.result(progress.counts(learner, edition)).cells()).containsExactly(3, 0, 0, 0);
     }
 
     private Progress.Ticked ticked(Edition held, int index) {

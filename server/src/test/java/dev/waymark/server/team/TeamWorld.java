@@ -11,6 +11,7 @@ import dev.waymark.server.content.Resource;
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.EditionStore;
 import dev.waymark.server.editions.Editions;
+import dev.waymark.server.editions.Policy;
 import dev.waymark.server.editions.TestEditions;
 import dev.waymark.server.progress.AssetState;
 import dev.waymark.server.progress.Progress;
@@ -45,6 +46,28 @@ final class TeamWorld implements AutoCloseable {
 
     Edition publish(int first) {
         new TestEditions(vertx, pool).publish(module(first));
+        return Await.result(editions.refreshed("demo"));
+    }
+
+    Edition publish(int first, Policy policy, @Nullable Instant deadline) {
+        new TestEditions(vertx, pool).publish(module(first), policy, deadline);
+        return Await.result(editions.refreshed("demo"));
+    }
+
+    /** Goes back to the version before. */
+    Edition rolledBack() {
+        Await.result(new TestEditions(vertx, pool).publishing().rollBack("demo", null, TestEditions.ACTOR));
+        return Await.result(editions.refreshed("demo"));
+    }
+
+    /** Starts or ends a waiver. */
+    Edition waived(UUID asset, boolean begins) {
+        sql(
+                begins
+                        ? "insert into waiver (asset_id, actor, reason) values ($1, 'test', 'dead')"
+                        : "update waiver set ended_at = now() where asset_id = $1 and ended_at is null",
+                asset);
+        sql("update module set basis = basis + 1 where slug = 'demo'");
         return Await.result(editions.refreshed("demo"));
     }
 

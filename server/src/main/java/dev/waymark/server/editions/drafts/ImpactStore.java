@@ -22,13 +22,14 @@ public final class ImpactStore {
      */
     private static final String IMPACT = """
             with s as materialized (
-              select learner_id, cells from summary where module_id = $1 and basis >= $2
+              select learner_id, cells, since from summary where module_id = $1 and basis >= $2
               union all
               select s.learner_id, (select array_agg(n::smallint order by cell) from (
-                select v.cell, count(*) filter (where p.state > 1 or v.asset_id = any($3::uuid[])) as n
+                select v.cell, count(*) filter (where v.asset_id = any($3::uuid[]) or v.asset_id = any(t.covered)
+                  or p.state > 1 and (t.since is null or p.completed_at >= t.since)) as n
                 from version_asset v left join progress p on p.learner_id = s.learner_id and p.asset_id = v.asset_id
-                where v.version_id = $4 group by v.cell) counted)
-              from summary s where s.module_id = $1 and s.basis < $2
+                where v.version_id = $4 group by v.cell) counted), t.since
+              from summary s cross join lateral terms(s.learner_id, $1, $4, $22, $25, $26) t where s.module_id = $1 and s.basis < $2
             )
             select count(*) as learners,
               count(*) filter (where $5 or exists (select from unnest($6::uuid[]) r(asset) where not exists (
@@ -41,7 +42,8 @@ public final class ImpactStore {
                     when e.source > 0 and s.cells[e.source] >= e.source_total then false
                     when e.source > 0 and s.cells[e.source] = 0 then true
                     else not exists (select from progress p
-                      where p.learner_id = s.learner_id and p.asset_id = e.asset and p.state > 1) end)) as losing,
+                      where p.learner_id = s.learner_id and p.asset_id = e.asset and p.state > 1
+                        and (s.since is null or p.completed_at >= s.since)) end)) as losing,
               count(*) filter (where case
                 when not exists (select from generate_series(0, $12 - 1) w where not exists (
                   select from generate_series(1, $13) i where s.cells[i] < ($14::int[])[w * $13 + i])) then false
@@ -53,7 +55,8 @@ public final class ImpactStore {
                   where not exists (select from generate_series(1, $13) i where s.cells[i] < ($14::int[])[w * $13 + i])
                   and not exists (select from unnest($16::uuid[], $17::int[], $18::int[], $19::int[]) n(asset, way, cell, total)
                     where n.way = w and (n.cell = 0 or s.cells[n.cell] < n.total) and not exists (
-                      select from progress p where p.learner_id = s.learner_id and p.asset_id = n.asset and p.state > 1)))
+                      select from progress p where p.learner_id = s.learner_id and p.asset_id = n.asset and p.state > 1
+                      and (s.since is null or p.completed_at >= s.since))))
                 end) as completed
             from s
             """;
@@ -90,7 +93,9 @@ public final class ImpactStore {
                         .toArray(Integer[]::new))
                 .addArrayOfInteger(question.entries.stream()
                         .map(ImpactQuestion.Entry::fromTotal)
-                        .toArray(Integer[]::new));
+                        .toArray(Integer[]::new))
+                .addValue(current.renewal().recertified())
+                .addValue(current.renewal().sinceInUtc());
         return client.preparedQuery(IMPACT).execute(values).map(rows -> {
             Row row = rows.iterator().next();
             return new Impact(

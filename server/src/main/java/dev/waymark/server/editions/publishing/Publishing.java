@@ -134,8 +134,9 @@ public final class Publishing {
     }
 
     private Future<Void> flip(SqlConnection connection, Draft draft, Comparison comparison, String actor) {
-        boolean revision = comparison.cosmetic();
-        Policy policy = revision || comparison.first() ? Policy.KEEP : draft.policy();
+        Policy policy = comparison.first() ? Policy.KEEP : draft.policy();
+        // The same page again may be a reason to recertify; as a version of its own it can be rolled back.
+        boolean revision = comparison.cosmetic() && policy != Policy.RECERTIFY;
         boolean newCycle = policy == Policy.RECERTIFY
                 || policy == Policy.TOP_UP && !comparison.fresh().isEmpty();
         return store.publish(connection, draft, revision, newCycle, policy, actor)

@@ -194,8 +194,12 @@ public final class RecordStore {
                 completed.isEmpty() ? issued : OffsetDateTime.parse(completed).toInstant(),
                 kind(item.path("kind").asText()),
                 null,
-                null,
-                null);
+                text(item, "by"),
+                text(item, "in"));
+    }
+
+    private static @Nullable String text(JsonNode item, String field) {
+        return item.hasNonNull(field) ? item.path(field).asText() : null;
     }
 
     private static EvidenceKind kind(String text) {
@@ -256,8 +260,7 @@ public final class RecordStore {
             with event as (
               insert into record_event (record_id, kind, actor, reason)
               select $1, $2, $3, $4 where exists (select from record where id = $1)
-                and not exists (select from record_event where record_id = $1 and kind = $2)
-              returning record_id
+              on conflict (record_id, kind) do nothing returning record_id
             )
             insert into audit (actor, action, subject, detail)
             select $3, 'record.' || $2, $1::text, jsonb_build_object('reason', $4::text) from event
