@@ -310,7 +310,7 @@ public final class App {
         PersonalData personalData = new PersonalData(pool, sessions::revoke);
         new PrivacyRoutes(personalData, pages).mount(router);
         new SearchRoutes(progress, editions, pages).mount(router);
-        new LearnerRoutes(progress, editions, sessions::scope, pages).mount(router);
+        new LearnerRoutes(progress, editions, sessions::scope, pages, clock).mount(router);
         Teams teams = new Teams(pool, progress, editions);
         Asking asking = new Asking(teams, editions, sessions::scope);
         Exports exports = new Exports(teams);

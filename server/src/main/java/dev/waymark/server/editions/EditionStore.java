@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -92,6 +93,25 @@ public final class EditionStore {
                 assets,
                 cells(assets),
                 waived);
+    }
+
+    private static final String EARLIER =
+            "select number from module_version where id = $1 and module_id = $2 and state = 'published'";
+
+    /** A published version of the module; empty when it is none of its. */
+    Future<Optional<Earlier>> earlier(SqlClient client, UUID module, UUID version) {
+        return client.preparedQuery(EARLIER)
+                .execute(Tuple.of(version, module))
+                .compose(found -> found.size() == 0
+                        ? Future.succeededFuture(Optional.empty())
+                        : client.preparedQuery(PLACED)
+                                .execute(Tuple.of(version))
+                                .map(placed -> Optional.of(new Earlier(
+                                        version,
+                                        found.iterator().next().getInteger("number"),
+                                        StreamSupport.stream(placed.spliterator(), false)
+                                                .map(EditionStore::asset)
+                                                .toList()))));
     }
 
     private static Renewal renewal(Row row) {

@@ -67,6 +67,11 @@ public final class Editions {
                         .orElseThrow(Problem::notFound));
     }
 
+    /** A version that was published before or is current; empty when it is none of the module's. */
+    public Future<Optional<Earlier>> earlier(Edition edition, UUID version) {
+        return store.earlier(pool, edition.moduleId(), version);
+    }
+
     /** Reads the database again first. */
     public Future<Edition> refreshed(String slug) {
         Future<Map<String, Edition>> running = checking;

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A training asset in its place, with the learner's own state.
  *
- * @param state one of OPEN, OPENED, DONE, VERIFIED
+ * @param state one of OPEN, OPENED, DONE, VERIFIED, RENEW
  * @param url where the training is; opens in a new tab
  * @param actionUrl takes {@code state=completed|none}, {@code note}, {@code share} and {@code evidence} by POST
  * @param openedUrl takes an empty POST when the learner follows the link

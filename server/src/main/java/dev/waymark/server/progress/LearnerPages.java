@@ -2,9 +2,11 @@ package dev.waymark.server.progress;
 
 import dev.waymark.server.content.Environment;
 import dev.waymark.server.editions.Cell;
+import dev.waymark.server.editions.Earlier;
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.PlacedAsset;
 import dev.waymark.server.web.Page;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +24,10 @@ final class LearnerPages {
     private final Lines lines;
     private final Optional<PlacedAsset> next;
     private final SummaryView.@Nullable Due due;
+    private final Instant now;
 
     /** @param base {@code /l/{launch}/learn/{slug}} */
-    LearnerPages(Page page, String base, Overview overview, SummaryView.@Nullable Due due) {
+    LearnerPages(Page page, String base, Overview overview, SummaryView.@Nullable Due due, Instant now) {
         this.page = page;
         this.base = base;
         this.overview = overview;
@@ -32,6 +35,7 @@ final class LearnerPages {
         this.lines = Lines.of(edition);
         this.next = overview.nextUp();
         this.due = due;
+        this.now = now;
     }
 
     MapView map(MapView.@Nullable Update update) {
@@ -159,7 +163,8 @@ final class LearnerPages {
                 edition.cells().size(),
                 next.map(this::nextUp).orElse(null),
                 record(),
-                due);
+                due,
+                overview.asked().map(this::renewal).orElse(null));
     }
 
     private SummaryView.NextUp nextUp(PlacedAsset asset) {
@@ -172,10 +177,15 @@ final class LearnerPages {
                 base + "/" + asset.environment() + "#asset-" + asset.id());
     }
 
+    private RenewalView renewal(Overview.Asked asked) {
+        Earlier pinned = overview.pinned();
+        return asked.view(now, pinned == null ? null : base + "/since/" + pinned.version());
+    }
+
     private SummaryView.@Nullable Record record() {
         Standing.Earned record = overview.record();
         Page.Visit visit = page.visit();
-        return record == null || visit == null
+        return record == null || !record.counts() || visit == null
                 ? null
                 : new SummaryView.Record(
                         record.issuedAt().toString(), visit.base() + "/learn/records", "/verify/" + record.code());
@@ -255,7 +265,7 @@ final class LearnerPages {
                 asset.title(),
                 asset.url(),
                 Hosts.of(asset.url()),
-                MarkView.of(mine.state()),
+                overview.lapsed(asset) ? MarkView.RENEW : MarkView.of(mine.state()),
                 next.filter(asset::equals).isPresent(),
                 action,
                 action,
@@ -264,7 +274,9 @@ final class LearnerPages {
                 mine.evidence() == null ? null : new AssetView.Evidence(mine.evidence(), Hosts.of(mine.evidence())),
                 verification(mine.verification()),
                 older ? asset.carried() : null,
-                waived ? page.texts().get("asset.waived.reason") : null,
+                waived
+                        ? page.texts().get("asset.waived.reason")
+                        : overview.covered(asset) ? page.texts().get("asset.covered.reason") : null,
                 mine.state().done() ? twin(asset) : null);
     }
 

@@ -15,8 +15,10 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +28,19 @@ public final class LearnerRoutes {
     private final Editions editions;
     private final Function<Session, Future<LinkScope>> scopes;
     private final Pages pages;
+    private final Clock clock;
 
     public LearnerRoutes(
-            Progress progress, Editions editions, Function<Session, Future<LinkScope>> scopes, Pages pages) {
+            Progress progress,
+            Editions editions,
+            Function<Session, Future<LinkScope>> scopes,
+            Pages pages,
+            Clock clock) {
         this.progress = progress;
         this.editions = editions;
         this.scopes = scopes;
         this.pages = pages;
+        this.clock = clock;
     }
 
     public void mount(Router router) {
@@ -40,6 +48,7 @@ public final class LearnerRoutes {
         router.get("/l/:launch/learn/:slug").respond(this::map);
         router.post("/l/:launch/learn/:slug/path/:first").respond(this::choosePath);
         router.post("/l/:launch/learn/:slug/assets/:asset").respond(this::tick);
+        router.get("/l/:launch/learn/:slug/since/:version").respond(this::changes);
         router.get("/l/:launch/learn/:slug/:environment").respond(this::environment);
     }
 
@@ -101,6 +110,20 @@ public final class LearnerRoutes {
             return pagesOf(ctx, edition)
                     .compose(views -> pages.send(ctx, "progress/environment.jte", views.environment(environment)));
         });
+    }
+
+    /** What changed between a version and the current one. */
+    private Future<Void> changes(RoutingContext ctx) {
+        UUID version = Ids.parse(ctx.pathParam("version")).orElseThrow(Problem::notFound);
+        return edition(ctx)
+                .compose(edition -> editions.earlier(edition, version)
+                        .compose(found -> progress.overview(SessionGate.of(ctx).learner(), edition)
+                                .map(overview -> new ChangePages(
+                                        pages.page(ctx, Place.MAP),
+                                        base(ctx, edition),
+                                        overview,
+                                        found.orElseThrow(Problem::notFound)))))
+                .compose(views -> pages.send(ctx, "progress/changes.jte", views.view()));
     }
 
     private Future<Void> tick(RoutingContext ctx) {
@@ -169,7 +192,8 @@ public final class LearnerRoutes {
 
     private Future<LearnerPages> pagesOf(RoutingContext ctx, Edition edition) {
         return progress.overview(SessionGate.of(ctx).learner(), edition)
-                .map(overview -> new LearnerPages(pages.page(ctx, Place.MAP), base(ctx, edition), overview, null));
+                .map(overview -> new LearnerPages(
+                        pages.page(ctx, Place.MAP), base(ctx, edition), overview, null, clock.instant()));
     }
 
     private static String base(RoutingContext ctx, Edition edition) {

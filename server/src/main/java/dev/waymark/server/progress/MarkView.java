@@ -8,7 +8,9 @@ public enum MarkView {
     OPENED,
     PARTLY,
     DONE,
-    VERIFIED;
+    VERIFIED,
+    /** Was done, and has to be done again. */
+    RENEW;
 
     public static MarkView of(AssetState state) {
         return switch (state) {

@@ -1,7 +1,11 @@
 package dev.waymark.server.progress;
 
+import dev.waymark.server.editions.Earlier;
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.PlacedAsset;
+import dev.waymark.server.editions.Policy;
+import dev.waymark.server.editions.Renewal;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -16,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  * Everything about one learner in one edition.
  *
  * @param touched by asset id; what is missing was never opened
+ * @param pinned the version of the learner's record, when that is an earlier one
  * @param chosenPath first environment of the path the learner chose
  */
 public record Overview(
         Measure measure,
         ProgressStore.Counts counts,
         Map<UUID, AssetProgress> touched,
+        @Nullable Earlier pinned,
         @Nullable String chosenPath) {
 
     public Edition edition() {
@@ -69,6 +75,47 @@ public record Overview(
                 .filter(asset ->
                         !done.contains(asset.id()) && !edition().waived().contains(asset.id()))
                 .toList();
+    }
+
+    /** What this edition asks of somebody who had finished before it; empty when that is nothing. */
+    public Optional<Asked> asked() {
+        Standing.Earned record = record();
+        if (record == null || !record.counts()) {
+            return Optional.empty();
+        }
+        Renewal renewal = edition().renewal();
+        if (measure.renewing()) {
+            return Optional.of(new Asked(renewal.policy(), open().size(), record.issuedAt(), renewal.deadline()));
+        }
+        Earlier earlier = pinned;
+        long beside = earlier == null
+                ? 0
+                : open().stream().filter(asset -> !earlier.holds(asset)).count();
+        return beside == 0
+                ? Optional.empty()
+                : Optional.of(new Asked(Policy.KEEP, (int) beside, record.issuedAt(), null));
+    }
+
+    /**
+     * What is asked under a policy; under {@code KEEP} it merely stands beside the record.
+     *
+     * @param open how many assets
+     */
+    public record Asked(
+            Policy policy,
+            int open,
+            Instant recordAt,
+            @Nullable Instant by) {
+
+        public RenewalView view(Instant now, @Nullable String changesUrl) {
+            return new RenewalView(
+                    policy,
+                    open,
+                    recordAt.toString(),
+                    by == null ? null : by.toString(),
+                    by != null && by.isBefore(now),
+                    changesUrl);
+        }
     }
 
     private Set<UUID> done() {

@@ -1,5 +1,6 @@
 package dev.waymark.server.progress;
 
+import dev.waymark.server.editions.Earlier;
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.Editions;
 import dev.waymark.server.editions.PlacedAsset;
@@ -142,8 +143,9 @@ public final class Progress {
         Future<ProgressStore.Counts> counts = counts(learner, edition);
         Future<Map<UUID, AssetProgress>> touched = store.assets(pool, learner, edition.moduleId());
         Future<Optional<Standing.Earned>> record = store.record(pool, learner, edition.moduleId());
+        Future<Optional<Earlier>> pinned = record.compose(earned -> pinned(edition, earned));
         Future<Optional<String>> path = store.chosenPath(pool, learner, edition.moduleId());
-        return Future.all(counts, touched, record, path)
+        return Future.all(counts, touched, pinned, path)
                 .map(all -> new Overview(
                         new Measure(
                                 edition,
@@ -151,7 +153,14 @@ public final class Progress {
                                 record.result().orElse(null)),
                         counts.result(),
                         touched.result(),
+                        pinned.result().orElse(null),
                         path.result().orElse(null)));
+    }
+
+    private Future<Optional<Earlier>> pinned(Edition edition, Optional<Standing.Earned> record) {
+        return record.filter(earned -> !earned.version().equals(edition.versionId()))
+                .map(earned -> editions.earlier(edition, earned.version()))
+                .orElseGet(() -> Future.succeededFuture(Optional.empty()));
     }
 
     public Future<Void> choosePath(UUID learner, Edition edition, String first) {

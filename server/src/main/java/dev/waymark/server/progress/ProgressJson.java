@@ -40,7 +40,15 @@ public final class ProgressJson {
         edition.assets().forEach(asset -> assets.add(asset(overview, asset)));
         json.set("nextUp", overview.nextUp().map(ProgressJson::nextUp).orElse(null));
         json.set("record", record(overview.record()));
+        json.set("renewal", overview.asked().map(ProgressJson::renewal).orElse(null));
         return json;
+    }
+
+    private static ObjectNode renewal(Overview.Asked asked) {
+        return Json.object()
+                .put("policy", asked.policy().text())
+                .put("open", asked.open())
+                .put("by", time(asked.by()));
     }
 
     private static ObjectNode environment(Overview overview, String key) {
@@ -74,7 +82,8 @@ public final class ProgressJson {
                 .put("state", mine.state().text())
                 .put("openedAt", time(mine.openedAt()))
                 .put("completedAt", time(mine.completedAt()))
-                .put("carried", older ? asset.carried() : null);
+                .put("carried", older ? asset.carried() : null)
+                .put("renew", overview.lapsed(asset));
     }
 
     private static ObjectNode nextUp(PlacedAsset asset) {

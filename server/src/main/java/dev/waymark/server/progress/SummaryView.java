@@ -12,7 +12,8 @@ public record SummaryView(
         int cells,
         @Nullable NextUp nextUp,
         @Nullable Record record,
-        @Nullable Due due) {
+        @Nullable Due due,
+        @Nullable RenewalView renewal) {
 
     /** {@code url} leads to the asset's place on its environment's page. */
     public record NextUp(String title, String host, String environment, int level, int line, String url) {}

@@ -26,8 +26,10 @@ final class InsightStore {
 
     private static final String ASSETS = """
             select p.asset_id, count(*) filter (where p.state > 0)::int as opened,
-              count(*) filter (where p.state > 1)::int as completed, count(*) filter (where p.state = 3)::int as verified
+              count(*) filter (where p.state > 1 and not lapsed)::int as completed,
+              count(*) filter (where p.state = 3 and not lapsed)::int as verified
             from ranked r join progress p on p.learner_id = r.id
+            cross join lateral (select coalesce(p.completed_at < r.since, false) as lapsed) l
             where p.module_id = $2 and ($7::uuid[] is null or p.asset_id = any($7)) group by 1
             """;
 
@@ -49,8 +51,12 @@ final class InsightStore {
                 row.getInteger("verified"));
     }
 
-    private static final String STATES =
-            "select learner_id, asset_id, state from progress where learner_id = any($1) and asset_id = any($2)";
+    /* What lapsed is as good as opened, as the learner's own page has it. */
+    private static final String STATES = """
+            select p.learner_id, p.asset_id, case when p.state > 1 and p.completed_at < s.since then 1 else p.state end as state
+            from progress p left join summary s on s.learner_id = p.learner_id and s.module_id = p.module_id
+            where p.learner_id = any($1) and p.asset_id = any($2)
+            """;
 
     /** The states of some assets for some learners; what is missing was never opened. */
     Future<Map<UUID, Map<UUID, AssetState>>> states(SqlClient client, List<UUID> learners, List<UUID> assets) {

@@ -29,10 +29,13 @@ record LearnerPage(Page page, TeamLinks links, Team team, Member member, Overvie
                 overview.percent(),
                 text(member.lastActivityAt()),
                 TeamPages.stalled(page.texts(), member, now),
-                record != null && record.counts() ? record.issuedAt().toString() : null,
+                record != null && overview.measure().finished()
+                        ? record.issuedAt().toString()
+                        : null,
                 edition.module().environments().stream()
                         .map(environment -> environment(environment, Lines.of(edition)))
                         .toList(),
+                overview.asked().map(asked -> asked.view(now, null)).orElse(null),
                 oneself ? null : links.to("/learners/" + member.id() + "/verification"));
     }
 
@@ -62,7 +65,7 @@ record LearnerPage(Page page, TeamLinks links, Team team, Member member, Overvie
                 asset.resource(),
                 asset.title(),
                 asset.url(),
-                MarkView.of(done.state()),
+                overview.lapsed(asset) ? MarkView.RENEW : MarkView.of(done.state()),
                 text(at),
                 done.noteShared() ? done.note() : null,
                 done.evidence(),

@@ -1,6 +1,7 @@
 package dev.waymark.server.team;
 
 import dev.waymark.server.progress.MarkView;
+import dev.waymark.server.progress.RenewalView;
 import dev.waymark.server.web.Page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public record LearnerView(
         @Nullable String stalled,
         @Nullable String finishedAt,
         List<Environment> environments,
+        @Nullable RenewalView renewal,
         @Nullable String verifyUrl) {
 
     public record Environment(String key, String name, int line, int completed, int total, List<Asset> assets) {}

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One learner of a team.
  *
  * @param cells completed assets by cell index
+ * @param renewing whether they had finished before this cycle, and are asked for more
  * @param rank where the sorting in force puts them, before their name
  * @param sortName the name as it is sorted by
  */
@@ -17,6 +18,7 @@ record Member(
         int[] cells,
         int percent,
         Status status,
+        boolean renewing,
         @Nullable Instant lastActivityAt,
         long rank,
         String sortName) {

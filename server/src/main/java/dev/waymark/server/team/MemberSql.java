@@ -25,7 +25,7 @@ final class MemberSql {
      */
     private static final String TEAM = """
             with team as (
-              select m.learner_id as id, m.sort_name, s.basis, s.last_activity_at,
+              select m.learner_id as id, m.sort_name, s.basis, s.last_activity_at, s.since,
                 case when {holds} then 100 else {percent} end as percent, coalesce(s.record_cycle < $3, false) as renewing
               from membership m left join summary s on s.learner_id = m.learner_id and s.module_id = $2
               where m.context_id = $1 and m.learns and {real} and ($5::uuid[] is null or m.learner_id = any($5))

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.server.editions.Cell;
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.web.Json;
+import java.time.Instant;
 
 /** A team in the shape of the API. */
 final class TeamJson {
@@ -39,11 +40,13 @@ final class TeamJson {
                         member.lastActivityAt() == null
                                 ? null
                                 : member.lastActivityAt().toString())
-                .put("stalled", member.stalled());
+                .put("stalled", member.stalled())
+                .put("renewing", member.renewing());
     }
 
     private static ObjectNode summary(TeamPage page) {
         Totals totals = page.totals();
+        Instant renewBy = page.edition().renewal().deadline();
         return Json.object()
                 .put("module", page.edition().slug())
                 .put("version", page.edition().number())
@@ -52,6 +55,8 @@ final class TeamJson {
                 .put("active", totals.active())
                 .put("stalled", totals.stalled())
                 .put("notStarted", totals.notStarted())
+                .put("renewing", totals.renewing())
+                .put("renewBy", renewBy == null ? null : renewBy.toString())
                 .put("matching", totals.matching())
                 .put("percent", totals.percent())
                 .put("stalledAfterDays", totals.days())

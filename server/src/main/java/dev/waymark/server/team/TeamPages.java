@@ -53,7 +53,8 @@ final class TeamPages {
                 links.to("/progress.xlsx", asked("zone", "UTC")),
                 team.members().isEmpty() ? null : links.to("/events", shown()),
                 team.members().isEmpty() ? null : links.to("/changes", shown()),
-                roster());
+                roster(),
+                renewing());
     }
 
     private Map<String, String> shown() {
@@ -160,6 +161,7 @@ final class TeamPages {
                 member.lastActivityAt() == null ? null : member.lastActivityAt().toString(),
                 stalled(texts, member, now),
                 late,
+                member.renewing(),
                 cells(edition, team.filter()).stream()
                         .map(cell -> heat(member, cell, links))
                         .toList());
@@ -192,6 +194,14 @@ final class TeamPages {
                 team.totals().matching(),
                 previous == null ? null : links.to("", asked("after", previous.text())),
                 next == null ? null : links.to("", asked("after", next.text())));
+    }
+
+    private TeamView.@Nullable Renewing renewing() {
+        Instant by = edition.renewal().deadline();
+        return team.totals().renewing() == 0
+                ? null
+                : new TeamView.Renewing(
+                        team.totals().renewing(), by == null ? null : by.toString(), by != null && by.isBefore(now));
     }
 
     private TeamView.Roster roster() {

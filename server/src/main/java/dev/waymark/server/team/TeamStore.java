@@ -51,12 +51,12 @@ final class TeamStore {
                 count(*) filter (where status = 'not-started')::int as not_started,
                 count(*) filter (where $7::text is null or status = $7)::int as matching,
                 coalesce(sum(percent), 0)::bigint as percents,
-                count(*) filter (where stale)::int as stale, coalesce(max(basis), $4)::int as newest_basis,
+                count(*) filter (where renewing)::int as all_renewing, count(*) filter (where stale)::int as stale, coalesce(max(basis), $4)::int as newest_basis,
                 {days} as days, (select min(due_at) from resource_link
                   where context_id = $1 and (module_slug is null or module_slug = $8)) as due_at
               from ranked
             ), page as materialized (
-              select id, sort_name, percent, status, last_activity_at, rank from ranked
+              select id, sort_name, percent, status, renewing, last_activity_at, rank from ranked
               where ($7::text is null or status = $7)
                 and ($11::uuid is null or (rank, sort_name, id) {beyond} ($9::bigint, $10::text, $11))
               order by rank {way}, sort_name {way}, id {way} limit 51
@@ -124,6 +124,7 @@ final class TeamStore {
                 row.getInteger("not_started"),
                 row.getInteger("matching"),
                 row.getLong("percents"),
+                row.getInteger("all_renewing"),
                 row.getInteger("stale"),
                 row.getInteger("newest_basis"),
                 row.getInteger("days"),
@@ -140,6 +141,7 @@ final class TeamStore {
                         : Arrays.stream(cells).mapToInt(Short::intValue).toArray(),
                 row.getInteger("percent"),
                 Status.valueOf(row.getString("status").replace('-', '_').toUpperCase(Locale.ROOT)),
+                row.getBoolean("renewing"),
                 time(row, "last_activity_at"),
                 row.getLong("rank"),
                 row.getString("sort_name"));

@@ -26,7 +26,8 @@ public record TeamView(
         String xlsxUrl,
         @Nullable String liveUrl,
         @Nullable String pollUrl,
-        @Nullable Roster roster) {
+        @Nullable Roster roster,
+        @Nullable Renewing renewing) {
 
     /** Counts by where learners stand, each with the address of the table so filtered. */
     public record Strip(Count finished, Count active, Count stalled, Count notStarted) {
@@ -67,7 +68,11 @@ public record TeamView(
             @Nullable String lastActivityAt,
             @Nullable String stalled,
             boolean overdue,
+            boolean renewing,
             List<HeatView> cells) {}
+
+    /** How many who had finished are asked for more; {@code by} when. */
+    public record Renewing(int learners, @Nullable String by, boolean overdue) {}
 
     /** Why the roster may be incomplete. {@code refreshUrl} asks the LMS again. */
     public record Roster(

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param matching how many the filter lets through
  * @param percentSum of all, for their average
+ * @param renewing how many had finished before this cycle and are asked for more
  * @param stale how many figures were counted for another edition than the one asked about
  * @param newestBasis the newest edition that any figure was counted for
  * @param days without activity after which somebody unfinished is stalled
@@ -21,6 +22,7 @@ record Totals(
         int notStarted,
         int matching,
         long percentSum,
+        int renewing,
         int stale,
         int newestBasis,
         int days,

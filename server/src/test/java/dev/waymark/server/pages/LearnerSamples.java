@@ -2,7 +2,10 @@ package dev.waymark.server.pages;
 
 import static dev.waymark.server.pages.Sample.BASE;
 
+import dev.waymark.server.editions.Policy;
+import dev.waymark.server.editions.WhatChanged;
 import dev.waymark.server.progress.AssetView;
+import dev.waymark.server.progress.ChangesView;
 import dev.waymark.server.progress.EnvironmentView;
 import dev.waymark.server.progress.MapView;
 import dev.waymark.server.progress.MapView.Line;
@@ -11,6 +14,7 @@ import dev.waymark.server.progress.MapView.Row;
 import dev.waymark.server.progress.MapView.Station;
 import dev.waymark.server.progress.MapView.Stop;
 import dev.waymark.server.progress.MarkView;
+import dev.waymark.server.progress.RenewalView;
 import dev.waymark.server.progress.SummaryView;
 import dev.waymark.server.progress.SummaryView.EnvironmentTotal;
 import dev.waymark.server.progress.SummaryView.LevelTotal;
@@ -30,6 +34,8 @@ final class LearnerSamples {
         return List.of(
                 new Sample("map", "progress/map.jte", map(texts, begun(), update(false))),
                 new Sample("map-finished", "progress/map.jte", map(texts, finished(), update(true))),
+                new Sample("map-renewing", "progress/map.jte", map(texts, renewing(), update(false))),
+                new Sample("changes", "progress/changes.jte", changes(texts)),
                 new Sample("map-large", "progress/map.jte", large(texts)),
                 new Sample("map-plain", "progress/map.jte", plain(texts)),
                 new Sample("environment", "progress/environment.jte", environment(texts)),
@@ -50,12 +56,40 @@ final class LearnerSamples {
                 200,
                 2,
                 BASE + "/learn/hosted#asset-7");
-        return new SummaryView(23, 50, 46, 5, 12, next, null, new SummaryView.Due("2031-03-01T12:00:00Z", false));
+        return new SummaryView(23, 50, 46, 5, 12, next, null, new SummaryView.Due("2031-03-01T12:00:00Z", false), null);
     }
 
     private static SummaryView finished() {
         var record = new SummaryView.Record("2030-05-12T09:30:00Z", BASE + "/learn/records", "/verify/sample");
-        return new SummaryView(50, 50, 100, 12, 12, null, record, null);
+        return new SummaryView(50, 50, 100, 12, 12, null, record, null, renewal(Policy.KEEP, 2, null));
+    }
+
+    private static SummaryView renewing() {
+        SummaryView begun = begun();
+        return new SummaryView(
+                23, 50, 46, 5, 12, begun.nextUp(), null, null, renewal(Policy.RECERTIFY, 27, "2031-03-01T12:00:00Z"));
+    }
+
+    static RenewalView renewal(Policy policy, int open, @Nullable String by) {
+        return new RenewalView(policy, open, "2030-05-12T09:30:00Z", by, false, BASE + "/learn/since/1");
+    }
+
+    private static ChangesView changes(Texts texts) {
+        var line = new ChangesView.Line("Model training examples", "Hosted · Compute", 200, null, "#", null);
+        var old = new ChangesView.Line(
+                "Getting started", "Hosted · Compute", 100, "Quick start", "#", "retitled, same link");
+        var gone =
+                new ChangesView.Line(Sample.HOSTILE + " " + Sample.ENDLESS, "Hosted · Compute", 300, null, null, null);
+        return new ChangesView(
+                Sample.learner(texts, Place.MAP),
+                "AI & ML Academy – Azure ML Platform",
+                BASE + "/learn",
+                1,
+                2,
+                List.of(
+                        new ChangesView.Group(WhatChanged.Kind.ADDED, List.of(line, line)),
+                        new ChangesView.Group(WhatChanged.Kind.REMOVED, List.of(gone)),
+                        new ChangesView.Group(WhatChanged.Kind.RETITLED, List.of(old))));
     }
 
     private static MapView.Update update(boolean finished) {

@@ -2,6 +2,7 @@ package dev.waymark.server.pages;
 
 import static dev.waymark.server.pages.Sample.BASE;
 
+import dev.waymark.server.editions.Policy;
 import dev.waymark.server.progress.MarkView;
 import dev.waymark.server.team.BridgeView;
 import dev.waymark.server.team.CellView;
@@ -75,7 +76,8 @@ final class TeamSamples {
                 BASE + "/team/progress.xlsx",
                 null,
                 null,
-                new TeamView.Roster("2030-05-12T09:30:00Z", null, BASE + "/team/roster"));
+                new TeamView.Roster("2030-05-12T09:30:00Z", null, BASE + "/team/roster"),
+                new TeamView.Renewing(3, "2031-03-01T12:00:00Z", false));
     }
 
     private static TeamView empty(Texts texts) {
@@ -94,7 +96,8 @@ final class TeamSamples {
                 "",
                 null,
                 null,
-                new TeamView.Roster(null, "the LMS answered 503.", BASE + "/team/roster"));
+                new TeamView.Roster(null, "the LMS answered 503.", BASE + "/team/roster"),
+                null);
     }
 
     private static TeamView.Count count(int learners, boolean current) {
@@ -127,6 +130,7 @@ final class TeamSamples {
                     i == 24 ? null : "2030-05-%02dT10:00:00Z".formatted(i),
                     stalled,
                     i == 12,
+                    i == 14,
                     cells(i, share, random)));
         }
         return learners;
@@ -196,6 +200,7 @@ final class TeamSamples {
                 List.of(
                         new LearnerView.Environment("developer", "Developer", 1, 1, 3, List.of(verified, open)),
                         new LearnerView.Environment("hosted", "Hosted", 2, 1, 3, List.of(done))),
+                LearnerSamples.renewal(Policy.TOP_UP, 2, "2031-03-01T12:00:00Z"),
                 BASE + "/team/learners/7/verification");
     }
 

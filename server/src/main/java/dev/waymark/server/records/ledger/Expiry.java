@@ -15,7 +15,6 @@ public final class Expiry {
 
     /** Any number of nodes may try at once: each record expires once. */
     public Future<Void> run() {
-        return store.expire(pool, AT_ONCE)
-                .compose(expired -> expired == 0 ? Future.succeededFuture() : run());
+        return store.expire(pool, AT_ONCE).compose(expired -> expired == 0 ? Future.succeededFuture() : run());
     }
 }

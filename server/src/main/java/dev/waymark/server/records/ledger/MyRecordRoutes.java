@@ -90,11 +90,18 @@ public final class MyRecordRoutes {
                 .put("issuedAt", record.issuedAt().toString())
                 .put("module", record.module().slug())
                 .put("version", record.module().version())
+                .put("cycle", record.cycle())
+                .put("supersedes", text(entry.line().older()))
+                .put("supersededBy", text(entry.line().newer()))
                 .put(
                         "credentialUrl",
                         signed != null && signed.shared() ? base + VerifyPage.credentialPath(record) : null)
                 .put("verifyUrl", base + "/verify/" + record.code())
                 .put("pdfUrl", base + "/verify/" + record.code() + "/certificate.pdf");
+    }
+
+    private static @Nullable String text(@Nullable UUID id) {
+        return id == null ? null : id.toString();
     }
 
     private Future<Void> revoke(RoutingContext ctx) {
@@ -141,7 +148,9 @@ public final class MyRecordRoutes {
                 record.cells().size(),
                 record.issuedAt().toString(),
                 record.validUntil() == null ? null : record.validUntil().toString(),
-                entry.event() == null ? null : entry.event().reason(),
+                entry.event() == null || !entry.event().kind().equals("revoked")
+                        ? null
+                        : entry.event().reason(),
                 verify,
                 shared ? VerifyPage.credentialPath(record) : verify,
                 shared ? VerifyPage.credentialPath(record) + "/badge.svg" : null,

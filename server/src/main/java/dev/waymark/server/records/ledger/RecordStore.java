@@ -34,7 +34,10 @@ public final class RecordStore {
                 as evidence, r.first_activity, r.last_activity, r.issued_at, r.valid_until, r.deployment_id,
               m.permalink, m.slug, v.number, v.model ->> 'title' as title, v.content_hash, v.source_hash,
               p.issuer, g.client_id, c.lti_id as context, s.capability, s.shared, s.named, s.status_list, s.status_index,
-              s.jwt, s.jsonld, e.kind, e.reason, e.at
+              s.jwt, s.jsonld, e.kind, e.reason, e.at, n.id as newer, n.shown as newer_code,
+              (select o.id from record o join record_event x on x.record_id = o.id and x.kind = 'superseded'
+                where o.learner_id = r.learner_id and o.module_id = r.module_id and x.detail ->> 'by' = r.id::text
+                order by o.cycle desc limit 1) as older
             from record r
             join module m on m.id = r.module_id
             join module_version v on v.id = r.version_id
@@ -44,6 +47,10 @@ public final class RecordStore {
             left join credential s on s.record_id = r.id
             left join lateral (select kind, reason, at from record_event where record_id = r.id order by id desc limit 1) e
               on true
+            left join lateral (
+              select n.id, case when c.shared then n.code end as shown
+              from record_event x join record n on n.id = (x.detail ->> 'by')::uuid left join credential c on c.record_id = n.id
+              where x.record_id = r.id and x.kind = 'superseded') n on true
             """;
 
     private static final String BY_CODE = SELECT + "where r.code = $1";
@@ -110,7 +117,8 @@ public final class RecordStore {
                         ? null
                         : new Entry.Signed(
                                 jwt, row.getString("jsonld"), row.getBoolean("shared"), row.getBoolean("named")),
-                kind == null ? null : new Entry.Event(kind, row.getString("reason"), time(row, "at")));
+                kind == null ? null : new Entry.Event(kind, row.getString("reason"), time(row, "at")),
+                new Entry.Line(row.getUUID("older"), row.getUUID("newer"), row.getString("newer_code")));
     }
 
     private CompletionRecord record(Row row, List<Row> placed, Map<String, JsonNode> evidence) {

@@ -94,12 +94,14 @@ public final class VerifyPage {
                 record.issuedAt().toString(),
                 record.validUntil() == null ? null : record.validUntil().toString(),
                 event == null ? null : event.at().toString(),
-                event == null || withdrawn ? null : event.reason(),
+                event == null || !event.kind().equals("revoked") ? null : event.reason(),
                 record.module().contentHash(),
                 checks,
                 signed != null && signed.shared() && !withdrawn ? credentialPath(record) : null,
                 withdrawn ? null : "/verify/" + record.code() + "/certificate.pdf",
-                null);
+                entry.line().newerCode() == null || withdrawn
+                        ? null
+                        : "/verify/" + entry.line().newerCode());
     }
 
     static String credentialPath(CompletionRecord record) {
