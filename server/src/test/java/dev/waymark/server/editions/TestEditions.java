@@ -54,6 +54,12 @@ public final class TestEditions {
         return edition(Await.result(publishing().publish(save(module), order, ACTOR)));
     }
 
+    /** Publishes a page under a policy for who had finished before. */
+    public Edition publish(byte[] page, Policy policy, @Nullable Instant deadline) {
+        Publishing.Order order = new Publishing.Order(Decisions.NONE, policy, deadline, null);
+        return edition(Await.result(publishing().publish(take(page).draft().id(), order, ACTOR)));
+    }
+
     /** Publishes a page and answers its edition. */
     public Edition publish(byte[] page) {
         return edition(publish(take(page).draft().id()));

@@ -269,12 +269,20 @@ public final class RecordStore {
               insert into record_event (record_id, kind, actor, reason)
               select $1, $2, $3, $4 where exists (select from record where id = $1)
               on conflict (record_id, kind) do nothing returning record_id
+            ), to_score as (
+              insert into outbox as o (kind, key, lane, learner_id, subject_id, registration_id, body)
+              select 'score', concat_ws(':', l.learner_id, l.resource_link_id, l.module_id), l.learner_id::text, l.learner_id,
+                l.resource_link_id, k.registration_id, jsonb_build_object('module', l.module_id)
+              from event e join record r on r.id = e.record_id
+              join learner_link l on l.learner_id = r.learner_id and l.module_id = r.module_id
+              join resource_link k on k.id = l.resource_link_id
+              on conflict (kind, key) where state = 'waiting' do update set causes = o.causes + 1, updated_at = now()
             )
             insert into audit (actor, action, subject, detail)
             select $3, 'record.' || $2, $1::text, jsonb_build_object('reason', $4::text) from event
             """;
 
-    /** Notes what happened to a record, once of each kind. */
+    /** Notes what happened to a record, once of each kind; the grade book hears of what that leads to. */
     public Future<Void> event(SqlClient client, UUID record, String kind, String actor, String reason) {
         return client.preparedQuery(EVENT)
                 .execute(Tuple.of(record, kind, actor, reason))
