@@ -46,6 +46,7 @@ final class ErasureStore {
               evidence = (select coalesce(jsonb_agg(item - 'link'), '[]') from jsonb_array_elements(evidence) item)
             where learner_id = $1
             """,
+            "update proof set learner_id = $2 where learner_id = $1",
             "delete from outbox where learner_id = $1 and state = 'waiting' and $2::uuid is not null",
             """
             update outbox set learner_id = $2, key = replace(key, $1::uuid::text, $2::uuid::text), lane = replace(lane, $1::uuid::text, $2::uuid::text),

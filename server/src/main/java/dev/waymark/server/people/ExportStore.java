@@ -35,6 +35,7 @@ final class ExportStore {
                 'credential', (select s.jwt from credential s where s.record_id = r.id),
                 'events', (select jsonb_agg(to_jsonb(e) - 'record_id' order by e.id) from record_event e where e.record_id = r.id)))
                 from record r where r.learner_id = l.id),
+              'proofs', (select jsonb_agg(to_jsonb(p) - 'learner_id') from proof p where p.learner_id = l.id),
               'scores', (select jsonb_agg(to_jsonb(s) - 'learner_id') from score_sent s where s.learner_id = l.id),
               'deliveries', (select jsonb_agg(to_jsonb(d) - 'learner_id' - 'claimed_until' order by d.created_at)
                 from outbox d where d.learner_id = l.id)

@@ -168,6 +168,30 @@ class RenewalTest {
                 .isEqualTo(80);
     }
 
+    @Test
+    void theProofOfARecordNamesAllThatCameOfItAndShowsWhatWasChanged() {
+        Visitor learner = finished("l6");
+        Eventually.holds("100 %", PROMISED, () -> given("l6") == 100);
+        String id =
+                learner.api("GET", "/me/records", null).json().get(0).path("id").asText();
+        Visitor admin = world.launch("admin");
+        JsonNode proof =
+                admin.api("GET", "/admin/records/" + id + "/proof", null).json();
+        assertThat(proof.findValuesAsText("step"))
+                .containsExactly("launch", "evidence", "completion", "credential", "score");
+        assertThat(proof.findValuesAsText("holds")).containsOnly("true");
+        assertThat(proof.get(0).path("subject").asText())
+                .isEqualTo(learner.base().substring("/l/".length()));
+        assertThat(learner.api("GET", "/admin/records/" + id + "/proof", null).status())
+                .isEqualTo(404);
+        Await.result(world.pool()
+                .query("update record set evidence = jsonb_set(evidence, '{0,kind}', '\"verified\"')")
+                .execute());
+        JsonNode changed =
+                admin.api("GET", "/admin/records/" + id + "/proof", null).json();
+        assertThat(changed.findValuesAsText("holds")).containsExactly("true", "false", "false", "false", "false");
+    }
+
     private Visitor finished(String person) {
         Visitor learner = world.launch(person);
         complete(learner);

@@ -35,6 +35,7 @@ public final class MyRecordRoutes {
     private final Vertx vertx;
     private final Pool pool;
     private final RecordStore store;
+    private final ProofStore proofs = new ProofStore();
     private final Issuing issuing;
     private final IssuerKeyRing ring;
     private final Pages pages;
@@ -55,6 +56,7 @@ public final class MyRecordRoutes {
     public void mount(Router router) {
         router.get("/api/v1/me/records").respond(this::list);
         router.post("/api/v1/admin/records/:record/revoke").respond(this::revoke);
+        router.get("/api/v1/admin/records/:record/proof").respond(this::proof);
         router.get("/l/:launch/learn/records").respond(this::page);
         router.post("/l/:launch/learn/records/:record/sharing").respond(this::share);
         router.get("/l/:launch/learn/records/transcript").respond(this::transcript);
@@ -98,6 +100,25 @@ public final class MyRecordRoutes {
                         signed != null && signed.shared() ? base + VerifyPage.credentialPath(record) : null)
                 .put("verifyUrl", base + "/verify/" + record.code())
                 .put("pdfUrl", base + "/verify/" + record.code() + "/certificate.pdf");
+    }
+
+    /** What a record rests on and what came of it, for an administrator. */
+    private Future<Void> proof(RoutingContext ctx) {
+        SessionGate.administrator(ctx);
+        UUID id = Ids.parse(ctx.pathParam("record")).orElseThrow(Problem::notFound);
+        return proofs.chain(pool, id).compose(chain -> {
+            if (chain.isEmpty()) {
+                throw Problem.notFound();
+            }
+            ArrayNode steps = Json.MAPPER.createArrayNode();
+            chain.forEach(step -> steps.addObject()
+                    .put("step", step.step())
+                    .put("subject", step.subject())
+                    .put("hash", step.hash())
+                    .put("at", step.at().toString())
+                    .put("holds", step.holds()));
+            return Json.send(ctx, 200, steps);
+        });
     }
 
     private static @Nullable String text(@Nullable UUID id) {
