@@ -11,6 +11,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** One PostgreSQL, named by its URL: migrated over JDBC once, then used through a pool. */
@@ -19,13 +20,18 @@ public record Database(URI url) {
 
     /** Applies missing migrations; answers how many. Blocks: call it before the event loops run. */
     public int migrate() {
+        return Migrate.run(dataSource());
+    }
+
+    /** For what speaks JDBC. */
+    public DataSource dataSource() {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setServerNames(new String[] {url.getHost()});
         source.setPortNumbers(new int[] {port()});
         source.setDatabaseName(name());
         source.setUser(user());
         source.setPassword(password());
-        return Migrate.run(source);
+        return source;
     }
 
     public Pool pool(Vertx vertx) {
