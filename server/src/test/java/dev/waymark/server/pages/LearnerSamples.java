@@ -70,7 +70,7 @@ final class LearnerSamples {
                 23, 50, 46, 5, 12, begun.nextUp(), null, null, renewal(Policy.RECERTIFY, 27, "2031-03-01T12:00:00Z"));
     }
 
-    static RenewalView renewal(Policy policy, int open, @Nullable String by) {
+    private static RenewalView renewal(Policy policy, int open, @Nullable String by) {
         return new RenewalView(policy, open, "2030-05-12T09:30:00Z", by, false, BASE + "/learn/since/1");
     }
 

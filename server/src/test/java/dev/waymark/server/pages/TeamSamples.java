@@ -4,6 +4,7 @@ import static dev.waymark.server.pages.Sample.BASE;
 
 import dev.waymark.server.editions.Policy;
 import dev.waymark.server.progress.MarkView;
+import dev.waymark.server.progress.RenewalView;
 import dev.waymark.server.team.BridgeView;
 import dev.waymark.server.team.CellView;
 import dev.waymark.server.team.ChartsView;
@@ -200,7 +201,7 @@ final class TeamSamples {
                 List.of(
                         new LearnerView.Environment("developer", "Developer", 1, 1, 3, List.of(verified, open)),
                         new LearnerView.Environment("hosted", "Hosted", 2, 1, 3, List.of(done))),
-                LearnerSamples.renewal(Policy.TOP_UP, 2, "2031-03-01T12:00:00Z"),
+                new RenewalView(Policy.TOP_UP, 2, "2030-05-12T09:30:00Z", "2031-03-01T12:00:00Z", false, null),
                 BASE + "/team/learners/7/verification");
     }
 

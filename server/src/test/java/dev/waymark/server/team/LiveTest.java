@@ -66,13 +66,19 @@ class LiveTest {
                         .statusCode())
                 .isEqualTo(200);
         long ticked = System.nanoTime();
+        assertThat(awaited(events, ticked, ">1/2<")).contains("hx-swap-oob").contains("id=\"cell-");
+        assertThat(awaited(events, ticked, ">20\u00a0%<")).contains("hx-swap-oob").contains("id=\"percent-");
+    }
+
+    /** The first line that says so, within two seconds of the tick. */
+    private static String awaited(BlockingQueue<String> events, long ticked, String what) throws InterruptedException {
         String line = "";
-        while (!line.contains(">1/2<")) {
+        while (!line.contains(what)) {
             long left = 2_000 - (System.nanoTime() - ticked) / 1_000_000;
             line = events.poll(Math.max(0, left), TimeUnit.MILLISECONDS);
-            assertThat(line).as("an event within two seconds").isNotNull();
+            assertThat(line).as("%s within two seconds", what).isNotNull();
         }
-        assertThat(line).contains("hx-swap-oob").contains("id=\"cell-").contains("20");
+        return line;
     }
 
     /** The stream's lines as they come. */
