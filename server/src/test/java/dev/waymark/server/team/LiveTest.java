@@ -67,7 +67,9 @@ class LiveTest {
                 .isEqualTo(200);
         long ticked = System.nanoTime();
         assertThat(awaited(events, ticked, ">1/2<")).contains("hx-swap-oob").contains("id=\"cell-");
-        assertThat(awaited(events, ticked, ">20\u00a0%<")).contains("hx-swap-oob").contains("id=\"percent-");
+        assertThat(awaited(events, ticked, ">20\u00a0%<"))
+                .contains("hx-swap-oob")
+                .contains("id=\"percent-");
     }
 
     /** The first line that says so, within two seconds of the tick. */
