@@ -31,6 +31,13 @@ public final class TestDatabase {
         return named(name);
     }
 
+    /** Empty, in the encoding that a PostgreSQL without a locale makes. */
+    public static Database ascii() {
+        String name = "waymark_" + CLONES.incrementAndGet();
+        execute("create database " + name + " template template0 encoding 'SQL_ASCII' locale 'C'");
+        return named(name);
+    }
+
     private static URI start() {
         URI server = docker() ? container() : embedded();
         execute(server, "create database " + TEMPLATE);

@@ -15,11 +15,16 @@ enum Hand {
     MOUSE {
         @Override
         void use(Page page, Locator target) {
-            target.scrollIntoViewIfNeeded();
+            target.waitFor();
+            target.evaluate(INTO_VIEW);
             page.waitForFunction(STANDS_STILL);
             target.click();
         }
     };
+
+    /** The browser draws no frame of another site that is out of sight, so nothing in it would ever come to rest. */
+    private static final String INTO_VIEW =
+            "element => element.scrollIntoView({ block: 'center', behavior: 'instant' })";
 
     /** A click at a place is lost while the LMS still fits the frame to a page that has just changed. */
     private static final String STANDS_STILL = """
