@@ -66,7 +66,7 @@ document.addEventListener("htmx:afterSettle", () => {
   localTimes(document);
   const asset = ticked && document.getElementById(ticked);
   ticked = undefined;
-  if (asset) (asset.querySelector("form button") || asset).focus({ preventScroll: true });
+  if (asset) (asset.querySelector("button.do, button.plain") || asset).focus({ preventScroll: true });
 });
 for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(failure, (event) => {
