@@ -6,6 +6,7 @@
   const { target, origin, key, value } = page.dataset;
   const host = window.parent !== window ? window.parent : window.opener;
   const keeping = value !== undefined;
+  const patience = keeping ? 2000 : 4000;
   let over = false;
 
   const goOn = (kept) => {
@@ -20,13 +21,17 @@
   const ask = (frame, to, message, believed) =>
     new Promise((resolve) => {
       const id = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+      // Said again until it is answered: who answers may still be loading, and would never hear the first one.
+      const say = () => frame().postMessage({ ...message, message_id: id }, to);
+      const again = setInterval(say, 250);
       window.addEventListener("message", function answered(event) {
         const data = event.data;
         if (!believed(event) || data?.message_id !== id || data.subject !== `${message.subject}.response`) return;
         window.removeEventListener("message", answered);
+        clearInterval(again);
         resolve(data);
       });
-      frame.postMessage({ ...message, message_id: id }, to);
+      say();
     });
 
   const frameNamed = (name) => {
@@ -39,10 +44,11 @@
   };
 
   const findFrame = async () => {
-    if (target) return frameNamed(target);
-    const answer = await ask(host, "*", { subject: "lti.capabilities" }, (event) => event.source === host);
+    if (target) return () => frameNamed(target);
+    const answer = await ask(() => host, "*", { subject: "lti.capabilities" }, (event) => event.source === host);
     const subject = keeping ? "lti.put_data" : "lti.get_data";
-    return frameNamed(answer.supported_messages?.find((message) => message.subject === subject)?.frame);
+    const name = answer.supported_messages?.find((message) => message.subject === subject)?.frame;
+    return () => frameNamed(name);
   };
 
   const talk = async () => {
@@ -51,7 +57,7 @@
     goOn(answer.error || answer.key !== key ? undefined : answer.value);
   };
 
-  setTimeout(goOn, 1500);
+  setTimeout(goOn, patience);
   if (host) talk().catch(() => goOn());
   else goOn();
 })();

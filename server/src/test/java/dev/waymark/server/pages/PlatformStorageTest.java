@@ -24,10 +24,10 @@ class PlatformStorageTest {
 
     private static final String STORE = """
             <!doctype html><script>
-            addEventListener("message", ({ data, source, origin }) => source.postMessage({
+            setTimeout(() => addEventListener("message", ({ data, source, origin }) => source.postMessage({
               subject: data.subject + ".response", message_id: data.message_id, key: data.key,
               value: data.value ?? "kept"
-            }, origin));
+            }, origin)), %d);
             </script>""";
 
     @BeforeEach
@@ -37,20 +37,25 @@ class PlatformStorageTest {
 
     @Test
     void keepsTheValueAndGoesOnToTheLms() {
-        assertThat(wentOnWith("lms.test", "state-value")).isEqualTo("GET");
+        assertThat(wentOnWith("lms.test", 0, "state-value")).isEqualTo("GET");
     }
 
     @Test
     void asksForTheValueAndPostsIt() {
-        assertThat(wentOnWith("lms.test", null)).isEqualTo("POST state=1&storage=kept");
+        assertThat(wentOnWith("lms.test", 0, null)).isEqualTo("POST state=1&storage=kept");
+    }
+
+    @Test
+    void asksAgainUntilTheFrameListens() {
+        assertThat(wentOnWith("lms.test", 700, null)).isEqualTo("POST state=1&storage=kept");
     }
 
     @Test
     void goesOnWithoutTheValueWhenAnotherOriginAnswers() {
-        assertThat(wentOnWith("stranger.test", null)).isEqualTo("POST state=1&storage=");
+        assertThat(wentOnWith("stranger.test", 0, null)).isEqualTo("POST state=1&storage=");
     }
 
-    private static String wentOnWith(String storeHost, @Nullable String value) {
+    private static String wentOnWith(String storeHost, int deafFor, @Nullable String value) {
         var view = new StorageView(
                 Sample.open(Texts.english()),
                 "store",
@@ -63,7 +68,7 @@ class PlatformStorageTest {
         try (Browser browser = new Browser();
                 Page page = browser.blank(sample, 1280, ColorScheme.LIGHT)) {
             page.route("http://lms.test/lms", route -> html(route, LMS.formatted(storeHost)));
-            page.route("**/store", route -> html(route, STORE));
+            page.route("**/store", route -> html(route, STORE.formatted(deafFor)));
             var request = page.waitForRequest("http://waymark.test/on", () -> page.navigate("http://lms.test/lms"));
             return request.postData() == null ? request.method() : request.method() + " " + request.postData();
         }
