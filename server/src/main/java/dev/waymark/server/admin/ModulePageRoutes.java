@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The modules and, of each, its versions, its rule, its paths and what its services are called. */
+/** The modules and, of each, its versions and settings. */
 public final class ModulePageRoutes {
     private final Pool pool;
     private final VersionStore versions;
@@ -52,6 +52,7 @@ public final class ModulePageRoutes {
         router.post(module + "/rule").respond(this::rule);
         router.post(module + "/paths").respond(this::paths);
         router.post(module + "/alias").respond(this::alias);
+        router.post(module + "/stalled").respond(this::stalled);
     }
 
     Future<Void> list(RoutingContext ctx, @Nullable String problem) {
@@ -76,12 +77,16 @@ public final class ModulePageRoutes {
         SessionGate.administrator(ctx);
         String slug = ctx.pathParam("slug");
         return editions.of(slug)
-                .compose(edition -> versions.versions(pool, slug)
-                        .compose(all -> pages.send(
+                .compose(edition -> Future.all(settings.of(edition), versions.versions(pool, slug))
+                        .compose(read -> pages.send(
                                 ctx,
                                 "admin/versions.jte",
                                 ModulePages.versions(
-                                        pages.page(ctx, Place.MODULES), ImportPageRoutes.base(ctx), edition, all))));
+                                        pages.page(ctx, Place.MODULES),
+                                        ImportPageRoutes.base(ctx),
+                                        edition,
+                                        read.resultAt(0),
+                                        read.resultAt(1)))));
     }
 
     private Future<Void> rollBack(RoutingContext ctx) {
@@ -132,6 +137,19 @@ public final class ModulePageRoutes {
                         field(ctx, "environment"),
                         field(ctx, "service"),
                         field(ctx, "resource"),
+                        session.learner().toString())
+                .compose(edition -> back(ctx));
+    }
+
+    private Future<Void> stalled(RoutingContext ctx) {
+        Session session = SessionGate.administrator(ctx);
+        String days = field(ctx, "days").strip();
+        if (!days.matches("\\d{1,9}")) {
+            throw Problem.badField("days", "The limit must be a whole number of days.");
+        }
+        return settings.stalledDays(
+                        ctx.pathParam("slug"),
+                        Integer.parseInt(days),
                         session.learner().toString())
                 .compose(edition -> back(ctx));
     }

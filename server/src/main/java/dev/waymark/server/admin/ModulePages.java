@@ -8,6 +8,7 @@ import dev.waymark.server.content.Service;
 import dev.waymark.server.editions.Cell;
 import dev.waymark.server.editions.CompletionRule;
 import dev.waymark.server.editions.Edition;
+import dev.waymark.server.editions.ModuleSettings;
 import dev.waymark.server.editions.publishing.VersionStore;
 import dev.waymark.server.web.ChoiceView;
 import dev.waymark.server.web.Page;
@@ -67,7 +68,8 @@ final class ModulePages {
                 .toList();
     }
 
-    static VersionsView versions(Page page, String base, Edition edition, List<VersionStore.Version> all) {
+    static VersionsView versions(
+            Page page, String base, Edition edition, ModuleSettings settings, List<VersionStore.Version> all) {
         String self = base + "/admin/modules/" + edition.slug();
         Map<Integer, VersionStore.Version> latest = new LinkedHashMap<>();
         all.forEach(
@@ -86,6 +88,8 @@ final class ModulePages {
                 self + "/paths",
                 aliases(page.texts(), edition.module()),
                 self + "/alias",
+                settings.stalledDays(),
+                self + "/stalled",
                 self);
     }
 

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A module's rule, paths, aliases, waivers and link checks: {@code /api/v1/admin/modules/{slug}/…}. */
+/** A module's rule, paths, aliases, limit of stalling, waivers and link checks: {@code /api/v1/admin/modules/{slug}/…}. */
 public final class SettingsRoutes {
     private final Settings settings;
     private final Waivers waivers;
@@ -39,6 +39,7 @@ public final class SettingsRoutes {
         router.put(module + "/rule").respond(this::rule);
         router.put(module + "/paths").respond(this::paths);
         router.put(module + "/alias").respond(this::alias);
+        router.put(module + "/stalled").respond(this::stalled);
         router.put(module + "/assets/:asset/waiver").respond(this::waive);
         router.delete(module + "/assets/:asset/waiver").respond(this::endWaiver);
         router.post(module + "/links/check").respond(this::checkLinks);
@@ -75,6 +76,15 @@ public final class SettingsRoutes {
                 ctx,
                 settings.alias(
                         ctx.pathParam("slug"), text(body, "environment"), text(body, "service"), resource, actor));
+    }
+
+    private Future<Void> stalled(RoutingContext ctx) {
+        String actor = actor(ctx);
+        JsonNode days = Json.body(ctx).path("days");
+        if (!days.isInt()) {
+            throw Problem.badField("days", "The field days must be a whole number.");
+        }
+        return answer(ctx, settings.stalledDays(ctx.pathParam("slug"), days.intValue(), actor));
     }
 
     private Future<Void> waive(RoutingContext ctx) {

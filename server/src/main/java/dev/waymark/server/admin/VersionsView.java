@@ -5,7 +5,7 @@ import dev.waymark.server.web.Page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A module's versions, its completion rule, its paths and what its services are called. */
+/** A module's versions, its completion rule, its paths, what its services are called, and who counts as stalled. */
 public record VersionsView(
         Page page,
         String modulesUrl,
@@ -18,6 +18,8 @@ public record VersionsView(
         String pathsAction,
         List<Alias> aliases,
         String aliasAction,
+        int stalledDays,
+        String stalledAction,
         String exports) {
 
     /** Where the path leads from an environment; {@code field} names it in the form. */

@@ -19,20 +19,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param paths the recommended paths; null = as the page has them
  * @param aliases by environment and service, the resource that trains for it; an empty name = none does
+ * @param stalledDays after how many days without activity who has begun counts as stalled; 14 unless said otherwise
  */
-public record ModuleSettings(@Nullable List<Path> paths, Map<String, Map<String, String>> aliases) {
-    public static final ModuleSettings NONE = new ModuleSettings(null, Map.of());
+public record ModuleSettings(@Nullable List<Path> paths, Map<String, Map<String, String>> aliases, int stalledDays) {
+    private static final int STALLED_DAYS = 14;
+    public static final ModuleSettings NONE = new ModuleSettings(null, null, 0);
 
     @JsonCreator
     public ModuleSettings(
             @JsonProperty("paths") @Nullable List<Path> paths,
-            @JsonProperty("aliases") @Nullable Map<String, Map<String, String>> aliases) {
+            @JsonProperty("aliases") @Nullable Map<String, Map<String, String>> aliases,
+            @JsonProperty("stalledDays") int stalledDays) {
         this.paths = paths == null ? null : List.copyOf(paths);
         this.aliases = aliases == null ? Map.of() : Map.copyOf(aliases);
+        this.stalledDays = stalledDays == 0 ? STALLED_DAYS : stalledDays;
     }
 
     public ModuleSettings withPaths(@Nullable List<Path> steps) {
-        return new ModuleSettings(steps, aliases);
+        return new ModuleSettings(steps, aliases, stalledDays);
     }
 
     /** @param resource null forgets the alias */
@@ -45,7 +49,7 @@ public record ModuleSettings(@Nullable List<Path> paths, Map<String, Map<String,
             own.put(service, resource);
         }
         all.put(environment, Map.copyOf(own));
-        return new ModuleSettings(paths, all);
+        return new ModuleSettings(paths, all, stalledDays);
     }
 
     /** The paths of a page under these settings; a step to an environment that is gone is gone too. */

@@ -153,6 +153,8 @@ final class AdminSamples {
                 "#",
                 List.of(new VersionsView.Alias("hosted", "Hosted", "Azure ML Compute Cluster", choices(texts))),
                 "#",
+                14,
+                "#",
                 "#");
     }
 

@@ -20,9 +20,10 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Changes a module's rule, paths and aliases. */
+/** Changes a module's rule, paths, aliases and the limit after which learners count as stalled. */
 public final class Settings {
     private static final int MOST_STEPS = 200;
+    private static final int MOST_DAYS = 365;
     private final Pool pool;
     private final SettingsStore store;
     private final EditionStore editionStore;
@@ -35,6 +36,10 @@ public final class Settings {
         this.editionStore = editionStore;
         this.editions = editions;
         this.audit = audit;
+    }
+
+    public Future<ModuleSettings> of(Edition edition) {
+        return editionStore.settings(pool, edition.moduleId());
     }
 
     public Future<Edition> rule(String slug, String text, String actor) {
@@ -112,6 +117,16 @@ public final class Settings {
         if (!known) {
             throw Problem.badField("resource", "The environment has no such resource.");
         }
+    }
+
+    /** @param days 1 to 365 */
+    public Future<Edition> stalledDays(String slug, int days, String actor) {
+        return changed(slug, actor, "module.stalled-days", Map.of("days", days), (connection, edition) -> {
+            if (days < 1 || days > MOST_DAYS) {
+                throw Problem.badField("days", "The limit must be from 1 to " + MOST_DAYS + " days.");
+            }
+            return store.stalledDays(connection, edition.moduleId(), days);
+        });
     }
 
     private Future<Void> settings(SqlConnection connection, Edition edition, UnaryOperator<ModuleSettings> change) {

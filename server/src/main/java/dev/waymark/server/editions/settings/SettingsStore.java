@@ -7,7 +7,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
 
-/** A module's rule and settings. Changing them raises the basis, since people may be finished by it. */
+/** A module's rule and settings. What people may be finished by raises the basis when it is changed. */
 public final class SettingsStore {
 
     private static final String LOCK = "select id from module where id = $1 for update";
@@ -28,6 +28,16 @@ public final class SettingsStore {
     Future<Void> settings(SqlClient client, UUID module, ModuleSettings settings) {
         return client.preparedQuery(SETTINGS)
                 .execute(Tuple.of(module, Json.text(settings)))
+                .mapEmpty();
+    }
+
+    private static final String STALLED_DAYS =
+            "update module set settings = settings || jsonb_build_object('stalledDays', $2::int) where id = $1";
+
+    /** Nobody is more or less finished by it, so the basis stays. */
+    Future<Void> stalledDays(SqlClient client, UUID module, int days) {
+        return client.preparedQuery(STALLED_DAYS)
+                .execute(Tuple.of(module, days))
                 .mapEmpty();
     }
 }
