@@ -88,10 +88,10 @@ public final class LaunchStore {
               from wants w join summary s on s.learner_id = w.learner_id and s.module_id = w.module_id and s.completed > 0
               on conflict (kind, key) where state = 'waiting' do update set causes = o.causes + 1, updated_at = now()
             ), to_roster as (
-              insert into outbox (kind, key, lane, subject_id, registration_id)
-              select 'roster', ($10::uuid)::text, ($10::uuid)::text, $10, $11 from fresh
-              where $10::uuid is not null and $39::boolean
-                and not exists (select from context where id = $10 and roster_at > now() - interval '1 minute')
+              insert into outbox (kind, key, lane, subject_id, registration_id, due_at)
+              select 'roster', ($10::uuid)::text, ($10::uuid)::text, $10, $11, greatest(now(),
+                (select greatest(roster_at, roster_tried_at) + interval '10 seconds' from context where id = $10))
+              from fresh where $10::uuid is not null and $39::boolean
               on conflict (kind, key) where state = 'waiting' do nothing
             ), to_notices as (
               insert into outbox (kind, key, lane, registration_id, body)

@@ -3,10 +3,8 @@ package dev.waymark.server.roster;
 import dev.waymark.lti.LtiException;
 import dev.waymark.lti.groups.Group;
 import dev.waymark.lti.groups.Groups;
-import dev.waymark.lti.http.ServiceOutcome;
 import dev.waymark.lti.launch.GroupsEndpoint;
 import dev.waymark.lti.launch.NrpsEndpoint;
-import dev.waymark.lti.members.MemberPage;
 import dev.waymark.lti.members.MemberQuery;
 import dev.waymark.server.jobs.Job;
 import dev.waymark.server.jobs.Outcome;
@@ -26,12 +24,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/** Reads a context's whole roster, page by page, and its groups where the LMS has them. */
+/** Reads a context's roster, whole or what has changed in it, and its groups where the LMS has them. */
 public final class RosterJob {
     public static final String KIND = "roster";
-    private static final int MOST_PAGES = 2_000;
+    private static final Set<String> MEMBERS = Set.of(MemberQuery.SCOPE);
     private final Pool pool;
     private final RosterStore store;
     private final Platforms platforms;
@@ -65,31 +62,36 @@ public final class RosterJob {
     }
 
     private Future<Outcome> members(RosterStore.Place place, Connection connection) {
-        Grant grant = new Grant(connection, place.deployment(), Set.of(MemberQuery.SCOPE));
-        MemberQuery query = place.groups() == null ? MemberQuery.EVERYBODY : MemberQuery.EVERYBODY.withGroups();
-        NrpsEndpoint endpoint = new NrpsEndpoint(Objects.requireNonNull(place.members()), List.of());
-        return calls.send(grant, token -> query.first(endpoint, token))
-                .compose(exchange -> page(place, grant, exchange, 0, 1))
-                .compose(count -> groups(place, connection)
-                        .compose(groups -> store.complete(pool, place))
-                        .map(missing -> new Outcome.Delivered(
-                                count + " members read" + (missing == 0 ? "" : ", " + missing + " not found in it"))));
+        MemberReading reading =
+                new MemberReading(pool, store, calls, place, new Grant(connection, place.deployment(), MEMBERS));
+        URI differences = place.differences();
+        return differences == null
+                ? whole(place, connection, reading)
+                : changes(place, reading, differences)
+                        .recover(failure -> failure instanceof LtiException
+                                        || failure instanceof NotTold refusal && !refusal.later(clock)
+                                ? whole(place, connection, reading)
+                                : Future.failedFuture(failure));
     }
 
-    /** Keeps a page and follows the next; answers how many members there were. */
-    private Future<Integer> page(RosterStore.Place place, Grant grant, Exchange exchange, int before, int pages) {
-        NotTold.unless(exchange);
-        MemberPage page = MemberPage.parse(exchange.response(), exchange.request());
-        int count = before + page.members().size();
-        URI next = page.next();
-        if (next != null && pages >= MOST_PAGES) {
-            return Future.failedFuture(new NotTold("The roster has more than " + MOST_PAGES + " pages."));
-        }
-        return store.keep(pool, place, RosterMember.of(place.platform(), page.members()))
-                .compose(kept -> next == null
-                        ? Future.succeededFuture(count)
-                        : calls.send(grant, token -> MemberQuery.page(next, token))
-                                .compose(following -> page(place, grant, following, count, pages + 1)));
+    /**
+     * Only what has changed, between two whole readings. Where the LMS answers with anything but a wish to be asked
+     * later, the roster is read whole at once.
+     */
+    private Future<Outcome> changes(RosterStore.Place place, MemberReading reading, URI differences) {
+        return reading.from(differences)
+                .compose(read -> store.changed(pool, place, read.differences())
+                        .map(new Outcome.Delivered(read.members() + " changes of members read")));
+    }
+
+    private Future<Outcome> whole(RosterStore.Place place, Connection connection, MemberReading reading) {
+        MemberQuery query = place.groups() == null ? MemberQuery.EVERYBODY : MemberQuery.EVERYBODY.withGroups();
+        NrpsEndpoint endpoint = new NrpsEndpoint(Objects.requireNonNull(place.members()), List.of());
+        return reading.all(endpoint, query)
+                .compose(read -> groups(place, connection)
+                        .compose(groups -> store.complete(pool, place, read.differences()))
+                        .map(missing -> new Outcome.Delivered(read.members() + " members read"
+                                + (missing == 0 ? "" : ", " + missing + " not found in it"))));
     }
 
     private Future<Void> groups(RosterStore.Place place, Connection connection) {
@@ -108,7 +110,7 @@ public final class RosterJob {
         Groups.Page page = Groups.parsePage(exchange.response(), exchange.request());
         read.addAll(page.groups());
         URI next = page.next();
-        return next == null || pages >= MOST_PAGES
+        return next == null || pages >= MemberReading.MOST_PAGES
                 ? Future.succeededFuture(read)
                 : calls.send(grant, token -> Groups.page(next, token))
                         .compose(following -> groupPage(grant, following, read, pages + 1));
@@ -134,44 +136,5 @@ public final class RosterJob {
 
     private static String reason(Outcome outcome) {
         return outcome instanceof Outcome.Again again ? again.reason() : ((Outcome.Failed) outcome).reason();
-    }
-
-    /** The LMS did not answer with what was asked for. */
-    private static final class NotTold extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient @Nullable Exchange exchange;
-
-        NotTold(String text) {
-            super(text, null, false, false);
-            this.exchange = null;
-        }
-
-        private NotTold(Exchange exchange) {
-            super("The service answered " + exchange.response().status(), null, false, false);
-            this.exchange = exchange;
-        }
-
-        static void unless(Exchange exchange) {
-            if (!exchange.response().successful()) {
-                throw new NotTold(exchange);
-            }
-        }
-
-        Outcome outcome(Clock clock, int attempts) {
-            if (exchange == null) {
-                return new Outcome.Failed(String.valueOf(getMessage()));
-            }
-            ServiceOutcome outcome = ServiceOutcome.of(exchange.response(), clock.instant());
-            if (outcome instanceof ServiceOutcome.Retry retry) {
-                return new Outcome.Again(retry.why(), retry.delay());
-            }
-            if (outcome instanceof ServiceOutcome.RefreshToken) {
-                return new Outcome.Again("The LMS no longer took the access token (401).", null);
-            }
-            return new Outcome.Failed(
-                    outcome instanceof ServiceOutcome.Refused refused
-                            ? refused.why()
-                            : "The LMS answered " + exchange.response().status() + ".");
-        }
     }
 }

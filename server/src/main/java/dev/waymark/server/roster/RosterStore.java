@@ -18,12 +18,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Members and groups of contexts. */
 public final class RosterStore {
+    /* Differences say nothing of groups, so a context that has some is always read whole. */
     private static final String PLACE = """
-            select platform_id, registration_id, deployment_id, memberships_url, groups_url, now() as started
+            select platform_id, registration_id, deployment_id, memberships_url, groups_url, now() as started,
+              case when roster_whole_at > now() - interval '5 minutes'
+                and not exists (select from context_group where context_id = $1) then differences_url end as differences
             from context where id = $1
             """;
 
-    /** A context, where its roster is read, and when this reading began. */
+    /**
+     * A context, where its roster is read, and when this reading began.
+     *
+     * @param differences where to ask what has changed, when a whole reading was not long ago
+     */
     record Place(
             UUID id,
             UUID platform,
@@ -31,6 +38,7 @@ public final class RosterStore {
             String deployment,
             @Nullable URI members,
             @Nullable URI groups,
+            @Nullable URI differences,
             OffsetDateTime started) {}
 
     Future<Optional<Place>> place(SqlClient client, UUID context) {
@@ -49,6 +57,7 @@ public final class RosterStore {
                 row.getString("deployment_id"),
                 uri(row.getString("memberships_url")),
                 uri(row.getString("groups_url")),
+                uri(row.getString("differences")),
                 row.getOffsetDateTime("started"));
     }
 
@@ -85,7 +94,8 @@ public final class RosterStore {
 
     private static final String COMPLETE = """
             with done as (
-              update context set roster_at = now(), roster_tried_at = now(), roster_error = null
+              update context set roster_at = now(), roster_tried_at = now(), roster_whole_at = now(), roster_error = null,
+                differences_url = $3
               where id = $1 and (roster_at is null or roster_at < $2) returning id
             )
             update membership m set absences = least(m.absences + 1, 100),
@@ -95,10 +105,26 @@ public final class RosterStore {
             """;
 
     /** After a complete reading: who was missing in this one and the one before has left. */
-    Future<Integer> complete(SqlClient client, Place place) {
+    Future<Integer> complete(SqlClient client, Place place, @Nullable URI differences) {
         return client.preparedQuery(COMPLETE)
-                .execute(Tuple.of(place.id(), place.started()))
+                .execute(Tuple.of(place.id(), place.started(), text(differences)))
                 .map(RowSet::rowCount);
+    }
+
+    private static final String CHANGED = """
+            update context set roster_at = now(), roster_tried_at = now(), roster_error = null, differences_url = $3
+            where id = $1 and (roster_at is null or roster_at < $2)
+            """;
+
+    /** After reading what has changed: nobody is missing for not being mentioned. */
+    Future<Void> changed(SqlClient client, Place place, @Nullable URI differences) {
+        return client.preparedQuery(CHANGED)
+                .execute(Tuple.of(place.id(), place.started(), text(differences)))
+                .mapEmpty();
+    }
+
+    private static @Nullable String text(@Nullable URI address) {
+        return address == null ? null : address.toString();
     }
 
     private static final String FAILED = "update context set roster_tried_at = now(), roster_error = $2 where id = $1";

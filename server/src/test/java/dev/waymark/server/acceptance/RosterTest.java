@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.lti.emulator.Fault;
 import dev.waymark.lti.emulator.world.Enrolment;
+import dev.waymark.lti.emulator.world.Group;
 import dev.waymark.lti.emulator.world.Person;
 import dev.waymark.lti.emulator.world.Role;
 import dev.waymark.server.Await;
@@ -12,6 +13,7 @@ import dev.waymark.server.TestPlatform;
 import dev.waymark.server.TestServer;
 import dev.waymark.server.Visitor;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,8 +73,10 @@ class RosterTest {
         world.emulator()
                 .world()
                 .add(world.emulator().world().course(TestPlatform.COURSE).without("l1"));
+        wholeReadingWasLongAgo();
         readAgain(2);
         assertThat(status("l1")).as("missing once").isEqualTo("active");
+        wholeReadingWasLongAgo();
         readAgain(3);
         assertThat(status("l1")).as("missing twice").isEqualTo("left");
         world.launch("l1");
@@ -86,6 +90,81 @@ class RosterTest {
                 .enrol(TestPlatform.COURSE, Enrolment.of("l2", Role.LEARNER).with(Enrolment.INACTIVE));
         world.launch("teacher");
         Eventually.holds("the reading", SOON, () -> status("l2").equals("inactive"));
+    }
+
+    @Test
+    void readsOnlyWhatHasChangedBetweenTwoWholeReadings() {
+        world.launch("teacher");
+        Eventually.holds("the first reading", SOON, () -> readings() == 1);
+        enrol("l1", Enrolment.INACTIVE);
+        enrol("l2", Enrolment.DELETED);
+        readAgain(2);
+        assertThat(lastReading()).isEqualTo("2 changes of members read");
+        assertThat(List.of(status("l1"), status("l2"), status("l3"))).containsExactly("inactive", "left", "active");
+        enrol("l2", Enrolment.ACTIVE);
+        readAgain(3);
+        assertThat(lastReading()).as("asked from where the last ones ended").isEqualTo("1 changes of members read");
+        assertThat(status("l2")).isEqualTo("active");
+    }
+
+    @Test
+    void readsTheWholeRosterWhereChangesAreRefusedOrFail() {
+        world.launch("teacher");
+        Eventually.holds("the first reading", SOON, () -> readings() == 1);
+        int reading = 1;
+        for (Fault fault : List.of(Fault.down(), Fault.unauthorized(), Fault.lostAnswer())) {
+            world.emulator().faults().next(fault);
+            readAgain(++reading);
+        }
+        differencesAt("/courses/ml-101/members?since=never");
+        readAgain(++reading);
+        assertThat(lastReading()).as("differences that the LMS refuses").isEqualTo("11 members read");
+        differencesAt("/jwks");
+        readAgain(++reading);
+        assertThat(lastReading()).as("an address that tells no members").isEqualTo("11 members read");
+    }
+
+    @Test
+    void readsAllAgainAfterFiveMinutesSinceChangesMayLeaveDeletionsOut() {
+        world.launch("teacher");
+        Eventually.holds("the first reading", SOON, () -> readings() == 1);
+        world.emulator()
+                .world()
+                .add(world.emulator().world().course(TestPlatform.COURSE).without("l1"));
+        readAgain(2);
+        assertThat(lastReading()).isEqualTo("0 changes of members read");
+        wholeReadingWasLongAgo();
+        readAgain(3);
+        assertThat(lastReading()).isEqualTo("10 members read, 1 not found in it");
+    }
+
+    @Test
+    void asksTheLmsAtMostEveryTenSecondsHoweverOftenManagersCome() {
+        world.launch("teacher");
+        Eventually.holds("the first reading", SOON, () -> readings() == 1);
+        enrol("l3", Enrolment.INACTIVE);
+        for (int i = 0; i < 5; i++) {
+            world.launch("teacher");
+        }
+        assertThat(Database.count(
+                        world,
+                        "select count(*) as n from outbox where kind = 'roster' and state = 'waiting' "
+                                + "and due_at between now() + interval '5 seconds' and now() + interval '10 seconds'"))
+                .as("one reading, ten seconds after the last")
+                .isEqualTo(1);
+        Eventually.holds(
+                "the change", Duration.ofSeconds(20), () -> status("l3").equals("inactive"));
+        Eventually.holds("two readings in all", SOON, () -> readings() == 2);
+    }
+
+    @Test
+    void readsACourseWithGroupsWholeEveryTime() {
+        var course = world.emulator().world().course(TestPlatform.COURSE);
+        world.emulator().world().add(course.with(new Group("g1", "Morning", "Halves", List.of("l1"))));
+        world.launch("teacher");
+        Eventually.holds("the first reading", SOON, () -> readings() == 1);
+        readAgain(2);
+        assertThat(lastReading()).isEqualTo("11 members read");
     }
 
     @Test
@@ -107,6 +186,34 @@ class RosterTest {
                 () -> Database.count(world, "select count(*) as n from context where roster_error is null") == 1);
     }
 
+    private void enrol(String learner, String status) {
+        world.emulator()
+                .world()
+                .enrol(TestPlatform.COURSE, Enrolment.of(learner, Role.LEARNER).with(status));
+    }
+
+    private void wholeReadingWasLongAgo() {
+        run("update context set roster_whole_at = now() - interval '6 minutes'");
+    }
+
+    private void differencesAt(String path) {
+        run("update context set differences_url = '"
+                + world.emulator().site().base().resolve(path) + "'");
+    }
+
+    private void run(String sql) {
+        Await.result(world.pool().query(sql).execute());
+    }
+
+    private String lastReading() {
+        return Await.result(world.pool()
+                        .query("select reason from outbox where kind = 'roster' order by updated_at desc limit 1")
+                        .execute())
+                .iterator()
+                .next()
+                .getString("reason");
+    }
+
     private void enqueueAfterLaunch() {
         world.emulator().faults().standing(null);
         world.launch("teacher");
@@ -121,10 +228,10 @@ class RosterTest {
     }
 
     private void enqueue() {
-        Await.result(world.pool().query("""
+        run("""
                 insert into outbox (kind, key, lane, subject_id, registration_id)
                 select 'roster', id::text, id::text, id, registration_id from context
-                """).execute());
+                """);
     }
 
     private long readings() {
