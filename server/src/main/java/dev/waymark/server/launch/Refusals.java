@@ -11,6 +11,7 @@ import dev.waymark.server.platforms.Connection;
 import dev.waymark.server.platforms.Platforms;
 import dev.waymark.server.web.Ids;
 import dev.waymark.server.web.Json;
+import dev.waymark.server.web.Page;
 import dev.waymark.server.web.Pages;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
@@ -30,6 +31,16 @@ public final class Refusals {
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
     private static final Set<Reason> WORTH_ANOTHER_WINDOW =
             Set.of(Reason.STATE_OTHER_BROWSER, Reason.PLATFORM_REFUSED, Reason.STATE_EXPIRED);
+    /** What the person can do something about is said in a sentence of its own. */
+    private static final Set<Reason> TOLD = Set.of(
+            Reason.STATE_USED,
+            Reason.STATE_EXPIRED,
+            Reason.STATE_OTHER_BROWSER,
+            Reason.EXPIRED,
+            Reason.PLATFORM_REFUSED,
+            Reason.REGISTRATION_UNKNOWN,
+            Reason.DEPLOYMENT_UNKNOWN);
+
     private final Pool pool;
     private final LaunchStore store;
     private final Platforms platforms;
@@ -100,9 +111,11 @@ public final class Refusals {
     private Future<Void> show(RoutingContext ctx, LtiException refusal, @Nullable String retry, String reference) {
         Reason reason = refusal.reason();
         ctx.response().setStatusCode(reason.status());
+        Page page = pages.page(ctx, null);
         RefusedView view = new RefusedView(
-                pages.page(ctx, null),
+                page,
                 reason.code(),
+                page.texts().get("refused.why." + (TOLD.contains(reason) ? reason.code() : "other")),
                 String.valueOf(refusal.getMessage()),
                 reason.spec().title(),
                 reason.spec().url(),

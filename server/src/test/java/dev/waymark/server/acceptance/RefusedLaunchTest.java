@@ -2,19 +2,26 @@ package dev.waymark.server.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.lti.claims.ClaimNames;
 import dev.waymark.lti.emulator.SigningKey;
 import dev.waymark.lti.emulator.TokenForge;
+import dev.waymark.lti.http.FormBody;
+import dev.waymark.lti.http.LtiRequest;
 import dev.waymark.server.Await;
 import dev.waymark.server.TestPlatform;
 import dev.waymark.server.TestServer;
 import dev.waymark.server.Visitor;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +72,83 @@ class RefusedLaunchTest {
             stranger = world.visitor().postToken(form);
         }
         assertRefused(stranger, 400, "state-other-browser");
+    }
+
+    @Test
+    void acceptsALoginByGetAndOneWithoutClientId() {
+        for (String without : List.of("", "client_id", "lti_deployment_id")) {
+            LtiRequest start = world.emulator().start(world.emulator().open(TestPlatform.LINK, "l6"));
+            Map<String, String> login = new LinkedHashMap<>();
+            FormBody.decode(String.valueOf(start.body())).stream()
+                    .filter(field -> !without.equals(field.getKey()))
+                    .filter(field -> !field.getKey().equals("lti_storage_target"))
+                    .forEach(field -> login.put(field.getKey(), field.getValue()));
+            Visitor visitor = world.visitor();
+            HttpResponse<String> answer = visitor.get("/lti/login?" + FormBody.encode(login));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
+            URI request = URI.create(answer.headers().firstValue("Location").orElseThrow());
+            visitor.postToken(visitor.authenticate(request));
+            assertThat(visitor.follow().response().statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void refusesATokenOfTwoMegabytes() {
+        Visitor visitor = world.visitor();
+        Map<String, String> form = visitor.tokenFor(world.emulator().open(TestPlatform.LINK, "l6"));
+        form.put("id_token", form.get("id_token") + "A".repeat(2 * 1024 * 1024));
+        assertThat(visitor.postToken(form).statusCode()).isEqualTo(413);
+        form.put("id_token", form.get("id_token").substring(0, 200_000));
+        assertThat(visitor.postToken(form).statusCode()).isBetween(400, 413);
+    }
+
+    @Test
+    void refusesTheStateOfOneLoginWithTheTokenOfAnother() {
+        Visitor visitor = world.visitor();
+        Map<String, String> first = visitor.tokenFor(world.emulator().open(TestPlatform.LINK, "l6"));
+        Map<String, String> second = visitor.tokenFor(world.emulator().open(TestPlatform.LINK, "l7"));
+        first.put("id_token", second.get("id_token"));
+        assertRefused(visitor.postToken(first), 401, "nonce-mismatch");
+        assertThat(visitor.postToken(second).statusCode())
+                .as("the refused attempt spent nothing")
+                .isEqualTo(303);
+    }
+
+    @Test
+    void offersAnotherWindowWhereTheLmsCouldNotSignThePersonIn() {
+        Visitor visitor = world.visitor();
+        world.emulator().faults().nextLogin("login_required");
+        HttpResponse<String> page =
+                visitor.postToken(visitor.tokenFor(world.emulator().open(TestPlatform.LINK, "l6")));
+        assertRefused(page, 400, "platform-refused");
+        assertThat(page.body()).contains("target=\"_blank\"").contains("login_required");
+        Matcher again = Pattern.compile("href=\"(/lti/login[^\"]+)\"").matcher(page.body());
+        assertThat(again.find()).isTrue();
+        assertThat(visitor.get(again.group(1).replace("&amp;", "&")).statusCode())
+                .as("the way on begins the login anew")
+                .isEqualTo(302);
+    }
+
+    @Test
+    void treatsAnUnknownDeploymentByThePolicyOfItsRegistration() {
+        assertThat(bent(token -> token.claim(ClaimNames.DEPLOYMENT_ID, "new")).statusCode())
+                .as("approve")
+                .isEqualTo(303);
+        assertThat(ofUnknownDeployment("queue")).as("an administrator decides").isEqualTo(1);
+        assertThat(ofUnknownDeployment("refuse")).as("nothing to decide").isZero();
+    }
+
+    /** How many deployments wait after one launch of an unknown one was refused. */
+    private static long ofUnknownDeployment(String policy) {
+        try (TestServer strict = TestServer.start()) {
+            Await.result(strict.pool()
+                    .query("update registration set deployment_policy = '" + policy + "'")
+                    .execute());
+            Visitor visitor = strict.visitor();
+            Map<String, String> form = visitor.tokenFor(strict.emulator().open(TestPlatform.LINK, "l1"));
+            assertRefused(visitor.postToken(form), 403, "deployment-unknown");
+            return Database.count(strict, "select count(*) as n from deployment where state = 'waiting'");
+        }
     }
 
     @Test

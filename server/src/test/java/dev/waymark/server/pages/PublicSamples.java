@@ -64,6 +64,7 @@ final class PublicSamples {
         return new RefusedView(
                 Sample.open(texts),
                 "state_replayed",
+                texts.get("refused.why.state-other-browser"),
                 "This launch has been used before, and each one opens the activity only once.",
                 "Security Framework 1.0, 5.1.1.2",
                 "https://www.imsglobal.org/spec/security/v1p0/",
