@@ -70,6 +70,25 @@ public final class KeyStore {
                 .mapEmpty();
     }
 
+    private static final String LOCK = "lock table tool_key in share row exclusive mode";
+
+    /** Until the transaction ends nobody else moves keys: two rotations at once are two rotations in turn. */
+    public Future<Void> lock(SqlClient client) {
+        return client.query(LOCK).execute().mapEmpty();
+    }
+
+    private static final String RETIRE = """
+            update tool_key set state = 'retired', retired_at = now()
+            where purpose = $1 and algorithm = $2 and state = 'previous' and retired_at < now() - interval '1 hour'
+            """;
+
+    /** Previous keys stay published for an hour at least: other nodes may sign with them for another half a minute. */
+    public Future<Void> retire(SqlClient client, StoredKey.Purpose purpose, String algorithm) {
+        return client.preparedQuery(RETIRE)
+                .execute(Tuple.of(text(purpose), algorithm))
+                .mapEmpty();
+    }
+
     private static final String MOVE = """
             update tool_key set state = $4, retired_at = case when $4 in ('previous', 'retired') then now() end
             where purpose = $1 and algorithm = $2 and state = $3

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class LtiKeys {
     private static final String ALGORITHM = "RS256";
     private static final Duration HELD = Duration.ofSeconds(30);
+    private static final Duration PUBLISHED = Duration.ofSeconds(1);
     private final Vertx vertx;
     private final Pool pool;
     private final KeyStore store;
@@ -41,9 +42,19 @@ public final class LtiKeys {
         this.clock = clock;
     }
 
+    /** To sign with: those of another node's rotation half a minute later, as the earlier ones stay published. */
     public Future<ToolKeys> current() {
+        return heldFor(HELD);
+    }
+
+    /** To publish: what another node has rotated in is there before that node's signatures are looked at. */
+    public Future<ToolKeys> published() {
+        return heldFor(PUBLISHED);
+    }
+
+    private Future<ToolKeys> heldFor(Duration time) {
         ToolKeys known = keys;
-        return known != null && read.plus(HELD).isAfter(clock.instant()) ? Future.succeededFuture(known) : load();
+        return known != null && read.plus(time).isAfter(clock.instant()) ? Future.succeededFuture(known) : load();
     }
 
     private Future<ToolKeys> load() {
@@ -83,8 +94,8 @@ public final class LtiKeys {
     /** The next key starts to sign, a fresh one is published behind it, the old one stays published. */
     public Future<ToolKeys> rotate() {
         return current()
-                .compose(ready -> pool.withTransaction(connection -> store.move(
-                                connection, Purpose.LTI, ALGORITHM, State.PREVIOUS, State.RETIRED)
+                .compose(ready -> pool.withTransaction(connection -> store.lock(connection)
+                        .compose(done -> store.retire(connection, Purpose.LTI, ALGORITHM))
                         .compose(done -> store.move(connection, Purpose.LTI, ALGORITHM, State.CURRENT, State.PREVIOUS))
                         .compose(done -> store.move(connection, Purpose.LTI, ALGORITHM, State.NEXT, State.CURRENT))
                         .compose(done -> add(connection, State.NEXT))))

@@ -22,7 +22,7 @@ public final class PlatformRoutes {
     }
 
     private Future<Void> jwks(RoutingContext ctx) {
-        return keys.current()
+        return keys.published()
                 .compose(ring -> ctx.response()
                         .putHeader("Content-Type", "application/json")
                         .putHeader("Cache-Control", "public, max-age=300")
