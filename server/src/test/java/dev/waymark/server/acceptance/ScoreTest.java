@@ -16,10 +16,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ScoreTest {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    /** The LMS takes its time and answers: two seconds in every build, the full twenty under {@code -Psoak}. */
+    private static final Duration SLOW =
+            Boolean.getBoolean("waymark.soak") ? Duration.ofSeconds(20) : Duration.ofSeconds(2);
+
     private static TestServer world;
 
     @BeforeAll
@@ -84,7 +90,7 @@ class ScoreTest {
                 Fault.unauthorized(),
                 Fault.lostRequest(),
                 Fault.lostAnswer(),
-                Fault.slow(Duration.ofSeconds(2)));
+                Fault.slow(SLOW));
         int done = 0;
         for (int round = 0; round < 10; round++) {
             boolean forward = round < 4 || round > 7;
@@ -98,6 +104,24 @@ class ScoreTest {
         assertRisesInTime(sent);
         assertThat(sent.stream().filter(Received.Score::stored).map(score -> String.valueOf(score.given())))
                 .containsExactly("20", "40", "60", "80", "60", "40", "20", "0", "20", "40");
+    }
+
+    @Test
+    @Tag("soak")
+    void aScoreWhoseAnswerOutlastsOurPatienceIsSentAgainAndStoredOnce() {
+        Visitor learner = world.launch("l8");
+        world.emulator().faults().next(Fault.slow(Duration.ofSeconds(33)));
+        complete(learner, 0);
+        Eventually.holds(
+                "the delivery",
+                Duration.ofSeconds(90),
+                () -> Database.count(
+                                world,
+                                "select count(*) as n from outbox o join learner l on l.id = o.learner_id "
+                                        + "where l.sub = 'l8' and o.kind = 'score' and o.state = 'delivered' and o.attempts > 1")
+                        == 1);
+        assertThat(scores("l8").stream().filter(Received.Score::stored)).hasSize(1);
+        assertThat(given("l8")).isEqualTo(20);
     }
 
     @Test

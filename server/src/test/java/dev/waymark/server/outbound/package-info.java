@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waymark.server.outbound;
+
+import org.jspecify.annotations.NullMarked;
