@@ -37,7 +37,7 @@ public final class TestPlatform {
             URI.create(ISSUER + "/token"),
             URI.create(ISSUER + "/jwks"));
     public static final LoginState STATE = new LoginState(
-            "registration-1", NONCE, TARGET, NOW.minusSeconds(5), Secrets.hash(BROWSER), false, "hint", null);
+            "registration-1", NONCE, TARGET, NOW.minusSeconds(5), Secrets.hash(BROWSER), null, "hint", null);
 
     private TestPlatform() {}
 

@@ -1,8 +1,12 @@
 package dev.waymark.server;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,11 +41,42 @@ public final class Chromium implements AutoCloseable {
     }
 
     public static Chromium start(String... more) {
-        Playwright playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        List<String> flags = Stream.concat(FLAGS.stream(), Stream.of(more)).toList();
-        LaunchOptions options = new LaunchOptions().setExecutablePath(PROGRAM).setArgs(flags);
+        Playwright playwright = playwright();
+        LaunchOptions options = new LaunchOptions().setExecutablePath(PROGRAM).setArgs(flags(more));
         return new Chromium(playwright, playwright.chromium().launch(options));
+    }
+
+    /** A browser with settings of its own, as a person may have made them. */
+    public record Settled(Playwright playwright, BrowserContext context) implements AutoCloseable {
+        @Override
+        public void close() {
+            context.close();
+            playwright.close();
+        }
+    }
+
+    /** @param preferences what stands in the profile's {@code Preferences}, JSON */
+    public static Settled settled(Path folder, String preferences, String... more) {
+        try {
+            Files.createDirectories(folder.resolve("Default"));
+            Files.writeString(folder.resolve("Default/Preferences"), preferences);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Playwright playwright = playwright();
+        var options = new BrowserType.LaunchPersistentContextOptions()
+                .setExecutablePath(PROGRAM)
+                .setArgs(flags(more));
+        return new Settled(playwright, playwright.chromium().launchPersistentContext(folder, options));
+    }
+
+    private static Playwright playwright() {
+        return Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    }
+
+    private static List<String> flags(String... more) {
+        return Stream.concat(FLAGS.stream(), Stream.of(more)).toList();
     }
 
     public Browser browser() {

@@ -48,6 +48,7 @@ public final class TestPlatform implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpClient client = HttpClient.newHttpClient();
     private final Platform platform;
+    private volatile String page = "";
 
     public TestPlatform(URI tool, Profile profile) {
         try {
@@ -58,8 +59,23 @@ public final class TestPlatform implements AutoCloseable {
         URI base = URI.create("http://127.0.0.1:" + http.getAddress().getPort());
         platform = new Platform(Site.of(profile, base), world(tool), SigningKey.generate("lms-1"), Clock.systemUTC());
         http.createContext("/", this::serve);
+        http.createContext("/page", this::showPage);
         http.setExecutor(threads);
         http.start();
+    }
+
+    /** Puts a page on this LMS's site, for a browser; answers its address. */
+    public URI show(String html) {
+        page = html;
+        return platform.site().base().resolve("/page");
+    }
+
+    private void showPage(HttpExchange exchange) throws IOException {
+        byte[] body = page.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
     }
 
     public Platform emulator() {

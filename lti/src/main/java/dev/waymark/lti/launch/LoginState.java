@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param registration the server's own name for the registration, opaque here
  * @param browserHash hash of a secret that only the browser of the login holds
+ * @param storageTarget the frame that keeps data for the tool; null where the platform offers none
  * @see <a href="https://www.imsglobal.org/spec/security/v1p0/#step-2-authentication-request">Security Framework 1.0
  *     §5.1.1.2</a>
  */
@@ -21,7 +22,7 @@ public record LoginState(
         String targetLinkUri,
         Instant issuedAt,
         String browserHash,
-        boolean storageOffered,
+        @Nullable String storageTarget,
         @Nullable String loginHint,
         @Nullable String ltiMessageHint) {
     /** Beyond this the hints stay out of the state, and with them the offer to start again. */
@@ -36,9 +37,14 @@ public record LoginState(
                 login.targetLinkUri(),
                 now,
                 Secrets.hash(browserSecret),
-                login.storageTarget() != null,
+                login.storageTarget(),
                 kept ? login.loginHint() : null,
                 kept ? login.ltiMessageHint() : null);
+    }
+
+    /** Whether the secret may be in the platform's storage when it is in no cookie. */
+    public boolean storageOffered() {
+        return storageTarget != null;
     }
 
     /** Whether an error page can offer to start this launch again in a new window. */

@@ -94,8 +94,8 @@ public final class StateSeal {
                 .put("n", state.nonce())
                 .put("t", state.targetLinkUri())
                 .put("i", state.issuedAt().toEpochMilli() / 1000)
-                .put("b", state.browserHash())
-                .put("s", state.storageOffered());
+                .put("b", state.browserHash());
+        put(json, "s", state.storageTarget());
         put(json, "h", state.loginHint());
         put(json, "m", state.ltiMessageHint());
         return StrictJson.write(json);
@@ -112,7 +112,7 @@ public final class StateSeal {
                 claims.text("t", ""),
                 issuedAt,
                 claims.text("b", ""),
-                Boolean.TRUE.equals(claims.flag("s")),
+                claims.text("s"),
                 claims.text("h"),
                 claims.text("m"));
     }

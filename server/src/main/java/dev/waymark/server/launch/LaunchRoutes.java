@@ -125,7 +125,7 @@ public final class LaunchRoutes {
         return launching.connection(state).compose(connection -> {
             StorageView view = new StorageView(
                     pages.page(ctx, null),
-                    null,
+                    state.storageTarget(),
                     WebOrigin.of(connection.lti().authorizationEndpoint()).toString(),
                     storageKey(state),
                     null,
