@@ -45,7 +45,9 @@ import dev.waymark.server.grades.GradeStore;
 import dev.waymark.server.grades.ResultsJob;
 import dev.waymark.server.grades.ScoreJob;
 import dev.waymark.server.grades.Scoring;
+import dev.waymark.server.jobs.Job;
 import dev.waymark.server.jobs.Outbox;
+import dev.waymark.server.jobs.Outcome;
 import dev.waymark.server.jobs.Periodic;
 import dev.waymark.server.jobs.Worker;
 import dev.waymark.server.keys.KeyStore;
@@ -63,6 +65,11 @@ import dev.waymark.server.launch.notices.NoticesJob;
 import dev.waymark.server.launch.picking.PickRoutes;
 import dev.waymark.server.links.OneTimeLinkStore;
 import dev.waymark.server.links.OneTimeLinks;
+import dev.waymark.server.nudges.DigestJob;
+import dev.waymark.server.nudges.MailServer;
+import dev.waymark.server.nudges.Mailer;
+import dev.waymark.server.nudges.Nudges;
+import dev.waymark.server.nudges.StopRoutes;
 import dev.waymark.server.outbound.Outbound;
 import dev.waymark.server.people.PersonalData;
 import dev.waymark.server.people.PrivacyRoutes;
@@ -101,6 +108,7 @@ import dev.waymark.server.team.InsightRoutes;
 import dev.waymark.server.team.LearnerPageRoutes;
 import dev.waymark.server.team.Live;
 import dev.waymark.server.team.LiveRoutes;
+import dev.waymark.server.team.NudgeRoutes;
 import dev.waymark.server.team.OrganisationStore;
 import dev.waymark.server.team.TeamPageRoutes;
 import dev.waymark.server.team.TeamRoutes;
@@ -134,9 +142,11 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The table of contents: what the server is made of, and which part answers which path. */
@@ -148,6 +158,7 @@ public final class App {
     private final Worker worker;
     private final Periodic periodic;
     private final Live live;
+    private final Nudges nudges;
     private final Router router;
     private String deployment = "";
 
@@ -199,25 +210,34 @@ public final class App {
         RosterJob rosters = new RosterJob(pool, rosterStore, platforms, services, clock);
         AuditStore audit = new AuditStore();
         Destinations destinations = new Destinations(pool, vault, audit, outbound, config.publicUrl(), clock);
-        this.worker = new Worker(
-                vertx,
+        MailServer mail = config.mail();
+        this.nudges = new Nudges(
                 pool,
-                new Outbox(),
-                Map.of(
-                        Issuing.KIND,
-                        issuing::sign,
-                        ScoreJob.KIND,
-                        scores::run,
-                        ResultsJob.KIND,
-                        results::run,
-                        RosterJob.KIND,
-                        rosters::run,
-                        NoticesJob.KIND,
-                        notices::run,
-                        TellingJob.XAPI,
-                        destinations::tell,
-                        TellingJob.WEBHOOK,
-                        destinations::tell));
+                audit,
+                progress,
+                editions,
+                pages,
+                vault,
+                config.publicUrl(),
+                mail == null ? null : new Mailer(vertx, mail),
+                clock);
+        Map<String, Function<Job, Future<Outcome>>> handlers = new HashMap<>(Map.of(
+                Issuing.KIND,
+                issuing::sign,
+                ScoreJob.KIND,
+                scores::run,
+                ResultsJob.KIND,
+                results::run,
+                RosterJob.KIND,
+                rosters::run,
+                NoticesJob.KIND,
+                notices::run,
+                TellingJob.XAPI,
+                destinations::tell,
+                TellingJob.WEBHOOK,
+                destinations::tell));
+        nudges.job().ifPresent(job -> handlers.put(DigestJob.KIND, job::run));
+        this.worker = new Worker(vertx, pool, new Outbox(), handlers);
         Editing editing = Editing.of(vertx, pool, editions, editionStore, clock);
         Drafts drafts = editing.drafts();
         Publishing publishing = editing.publishing();
@@ -228,6 +248,7 @@ public final class App {
                 .every(Duration.ofSeconds(1), "Recounting summaries", summaries::catchUp)
                 .every(Duration.ofMinutes(1), "Expiring what was not renewed", new Expiry(pool)::run)
                 .every(Duration.ofMinutes(10), "Queueing rosters", () -> rosterStore.enqueueStale(pool))
+                .every(Duration.ofMinutes(1), "Queueing digests", nudges::queue)
                 .every(Duration.ofMinutes(10), "Forgetting old launches", () -> launches.purge(pool));
         RemotePages remotePages = new RemotePages(outbound);
         Settings settings = new Settings(pool, new SettingsStore(), editionStore, editions, audit);
@@ -276,6 +297,7 @@ public final class App {
                 ThisTool.at(config.publicUrl()),
                 config.platformTransport(),
                 config.openRegistration());
+        new StopRoutes(nudges, pages).mount(router);
         new NoticeRoutes(pool, noticeStore, platforms, keySets, clock).mount(router);
         new RegistrationRoutes(registering, pages, sameOrigin).mount(router);
         new SignInRoutes(new SignIns(pool, links, launches, clock), gate, pages, sameOrigin).mount(router);
@@ -308,7 +330,7 @@ public final class App {
         new GapsRoutes(pool, editions, drafts, linkChecks, linkChecker, waiverStore, waivers, pages).mount(router);
         new ProgressRoutes(progress, editions, sessions::scope).mount(router);
         PersonalData personalData = new PersonalData(pool, sessions::revoke);
-        new PrivacyRoutes(personalData, pages).mount(router);
+        new PrivacyRoutes(personalData, nudges, pages).mount(router);
         new SearchRoutes(progress, editions, pages).mount(router);
         new LearnerRoutes(progress, editions, sessions::scope, pages, clock).mount(router);
         Teams teams = new Teams(pool, progress, editions);
@@ -318,7 +340,8 @@ public final class App {
         new TeamRoutes(teams, asking, exports, verifications, editions).mount(router);
         new TeamPageRoutes(teams, asking, exports, pages, clock).mount(router);
         new LearnerPageRoutes(teams, asking, progress, verifications, pages, clock).mount(router);
-        new InsightRoutes(pool, teams, asking, pages, clock).mount(router);
+        new InsightRoutes(pool, teams, asking, nudges, pages, clock).mount(router);
+        new NudgeRoutes(asking, nudges, pages).mount(router);
         new OrganisationRoutes(pool, new OrganisationStore(), editions, pages).mount(router);
         new PeopleRoutes(pool, personalData, pages).mount(router);
         new LiveRoutes(vertx, live, teams, editions, asking, pages).mount(router);
@@ -335,6 +358,11 @@ public final class App {
     /** Everything that is answered. */
     List<Route> routes() {
         return router.getRoutes();
+    }
+
+    /** For whoever does not want to wait for the next round. */
+    public Nudges nudges() {
+        return nudges;
     }
 
     /** Listens on every core, then works the outbox. */

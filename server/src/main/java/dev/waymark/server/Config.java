@@ -1,6 +1,7 @@
 package dev.waymark.server;
 
 import dev.waymark.lti.registration.Transport;
+import dev.waymark.server.nudges.MailServer;
 import dev.waymark.server.outbound.AddressRange;
 import java.net.InetAddress;
 import java.net.URI;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param openRegistration anyone may register an LMS; only ever on a loopback host
  * @param outboundAllow private ranges that outbound calls may reach
  * @param metricsToken the bearer that {@code /metrics} asks for; null = {@code /metrics} answers on loopback only
+ * @param mail through which reminders are sent; null = none are
  */
 public record Config(
         URI publicUrl,
@@ -31,7 +33,8 @@ public record Config(
         @Nullable String secret,
         boolean openRegistration,
         List<AddressRange> outboundAllow,
-        @Nullable String metricsToken) {
+        @Nullable String metricsToken,
+        @Nullable MailServer mail) {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -86,6 +89,12 @@ public record Config(
                 mistakes.add("WAYMARK_REGISTRATION=open lets anyone register an LMS and is only for a loopback host;"
                         + " WAYMARK_PUBLIC_URL names " + publicUrl.getHost() + ". Use invite.");
             }
+            URI mailUrl = optional("WAYMARK_MAIL_URL", Reader::mailUrl);
+            String mailFrom = optional("WAYMARK_MAIL_FROM", Reader::mailFrom);
+            if (given("WAYMARK_MAIL_URL") != given("WAYMARK_MAIL_FROM")) {
+                mistakes.add("WAYMARK_MAIL_URL and WAYMARK_MAIL_FROM belong together, and "
+                        + (given("WAYMARK_MAIL_URL") ? "WAYMARK_MAIL_FROM" : "WAYMARK_MAIL_URL") + " is missing.");
+            }
             if (!mistakes.isEmpty()
                     || publicUrl == null
                     || port == null
@@ -96,7 +105,8 @@ public record Config(
             }
             String host = given("WAYMARK_HOST") ? text("WAYMARK_HOST") : "127.0.0.1";
             String metrics = given("WAYMARK_METRICS_TOKEN") ? text("WAYMARK_METRICS_TOKEN") : null;
-            return new Config(publicUrl, host, port, database, folder, secret, open, allow, metrics);
+            MailServer mail = mailUrl == null || mailFrom == null ? null : MailServer.parse(mailUrl, mailFrom);
+            return new Config(publicUrl, host, port, database, folder, secret, open, allow, metrics, mail);
         }
 
         private boolean given(String name) {
@@ -157,6 +167,22 @@ public record Config(
                 throw new IllegalArgumentException("must be postgresql://user:password@host:port/database.");
             }
             return url;
+        }
+
+        private static URI mailUrl(String text) {
+            URI url = URI.create(text);
+            String mistake = MailServer.mistake(url);
+            if (mistake != null) {
+                throw new IllegalArgumentException(mistake);
+            }
+            return url;
+        }
+
+        private static String mailFrom(String text) {
+            if (!MailServer.address(text)) {
+                throw new IllegalArgumentException("must be an address such as learning@example.org.");
+            }
+            return text;
         }
 
         private static String secret(String text) {

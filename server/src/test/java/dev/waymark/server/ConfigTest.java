@@ -3,6 +3,7 @@ package dev.waymark.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.waymark.server.nudges.MailServer;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,35 @@ class ConfigTest {
                 .anyMatch(mistake -> mistake.startsWith("WAYMARK_REGISTRATION "))
                 .anyMatch(mistake -> mistake.startsWith("WAYMARK_OUTBOUND_ALLOW "))
                 .anyMatch(mistake -> mistake.startsWith("WAYMARK_SECRET is missing"));
+    }
+
+    @Test
+    void readsAMailServer() {
+        MailServer mail = Config.from(Map.of(
+                        "WAYMARK_MAIL_URL", "smtp://learn%40school:p%3Ass+1@mail.example.org",
+                        "WAYMARK_MAIL_FROM", "learning@example.org"))
+                .mail();
+        assertThat(mail)
+                .isEqualTo(new MailServer(
+                        "mail.example.org", 587, false, "learn@school", "p:ss+1", "learning@example.org"));
+        assertThat(MailServer.parse(URI.create("smtps://mail.example.org"), "a@b.example"))
+                .isEqualTo(new MailServer("mail.example.org", 465, true, null, null, "a@b.example"));
+    }
+
+    @Test
+    void reportsMistakesOfTheMailServerTogether() {
+        assertThat(mistakes(Map.of("WAYMARK_MAIL_URL", "mail.example.org", "WAYMARK_MAIL_FROM", "me@x\r\nBcc: you@y")))
+                .hasSize(2)
+                .anyMatch(mistake -> mistake.startsWith("WAYMARK_MAIL_URL must be smtp://"))
+                .anyMatch(mistake -> mistake.startsWith("WAYMARK_MAIL_FROM must be an address"));
+        assertThat(mistakes(Map.of("WAYMARK_MAIL_URL", "smtps://mail.example.org")))
+                .singleElement()
+                .asString()
+                .endsWith("WAYMARK_MAIL_FROM is missing.");
+        assertThat(mistakes(Map.of("WAYMARK_MAIL_FROM", "me@example.org")))
+                .singleElement()
+                .asString()
+                .endsWith("WAYMARK_MAIL_URL is missing.");
     }
 
     @Test

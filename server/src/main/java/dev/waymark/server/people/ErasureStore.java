@@ -54,6 +54,8 @@ final class ErasureStore {
             where learner_id = $1
             """,
             "delete from learner_link where learner_id = $1 and $2::uuid is not null",
+            "delete from digest where learner_id = $1 and $2::uuid is not null",
+            "update nudge set changed_by = $2 where changed_by = $1",
             "delete from learner_choice where learner_id = $1 and $2::uuid is not null",
             "delete from launch where learner_id = $1 and $2::uuid is not null",
             "update launch set mentees = array_replace(mentees, $1::uuid, $2::uuid) where $1 = any(mentees)",

@@ -36,6 +36,7 @@ final class ExportStore {
                 'events', (select jsonb_agg(to_jsonb(e) - 'record_id' order by e.id) from record_event e where e.record_id = r.id)))
                 from record r where r.learner_id = l.id),
               'proofs', (select jsonb_agg(to_jsonb(p) - 'learner_id') from proof p where p.learner_id = l.id),
+              'mail', (select to_jsonb(g) - 'learner_id' from digest g where g.learner_id = l.id),
               'scores', (select jsonb_agg(to_jsonb(s) - 'learner_id') from score_sent s where s.learner_id = l.id),
               'deliveries', (select jsonb_agg(to_jsonb(d) - 'learner_id' - 'claimed_until' order by d.created_at)
                 from outbox d where d.learner_id = l.id)

@@ -1,5 +1,6 @@
 package dev.waymark.server.people;
 
+import dev.waymark.server.nudges.Nudges;
 import dev.waymark.server.progress.ErasedView;
 import dev.waymark.server.progress.PrivacyView;
 import dev.waymark.server.web.Json;
@@ -18,10 +19,12 @@ import java.util.List;
 /** A learner's own page of what is held about them. */
 public final class PrivacyRoutes {
     private final PersonalData data;
+    private final Nudges nudges;
     private final Pages pages;
 
-    public PrivacyRoutes(PersonalData data, Pages pages) {
+    public PrivacyRoutes(PersonalData data, Nudges nudges, Pages pages) {
         this.data = data;
+        this.nudges = nudges;
         this.pages = pages;
     }
 
@@ -29,19 +32,25 @@ public final class PrivacyRoutes {
         router.get("/l/:launch/learn/privacy").respond(this::show);
         router.get("/l/:launch/learn/privacy/export").respond(this::export);
         router.post("/l/:launch/learn/privacy/erasure").respond(this::erase);
+        router.post("/l/:launch/learn/privacy/mail").respond(this::mail);
     }
 
     private Future<Void> show(RoutingContext ctx) {
         Session session = SessionGate.of(ctx);
         return data.held(session.learner()).compose(found -> {
             ExportStore.Held held = found.orElseThrow(Problem::notFound);
-            return data.readers(session.learner())
-                    .compose(readers -> pages.send(ctx, "progress/privacy.jte", view(ctx, session, held, readers)));
+            return Future.all(data.readers(session.learner()), nudges.wanted(session.learner()))
+                    .compose(all -> pages.send(
+                            ctx, "progress/privacy.jte", view(ctx, session, held, all.resultAt(0), all.resultAt(1))));
         });
     }
 
     private PrivacyView view(
-            RoutingContext ctx, Session session, ExportStore.Held held, List<ExportStore.Readers> readers) {
+            RoutingContext ctx,
+            Session session,
+            ExportStore.Held held,
+            List<ExportStore.Readers> readers,
+            boolean wantsMail) {
         String base = "/l/" + session.launch() + "/learn/privacy";
         return new PrivacyView(
                 pages.page(ctx, Place.PRIVACY),
@@ -56,7 +65,17 @@ public final class PrivacyRoutes {
                 held.systems(),
                 base + "/export",
                 base + "/erasure",
-                null);
+                nudges.possible() ? new PrivacyView.Mail(wantsMail, base + "/mail") : null);
+    }
+
+    private Future<Void> mail(RoutingContext ctx) {
+        Session session = SessionGate.of(ctx);
+        boolean wanted = "yes".equals(ctx.request().getFormAttribute("wanted"));
+        return nudges.choose(session.learner(), wanted)
+                .compose(done -> ctx.response()
+                        .setStatusCode(303)
+                        .putHeader("Location", "/l/" + session.launch() + "/learn/privacy")
+                        .end());
     }
 
     private Future<Void> export(RoutingContext ctx) {

@@ -3,6 +3,7 @@ package dev.waymark.server.team;
 import dev.waymark.server.editions.Cell;
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.PlacedAsset;
+import dev.waymark.server.nudges.Nudges;
 import dev.waymark.server.progress.Lines;
 import dev.waymark.server.progress.NextUp;
 import dev.waymark.server.web.Page;
@@ -32,13 +33,15 @@ public final class InsightRoutes {
     private final InsightStore store = new InsightStore();
     private final Teams teams;
     private final Asking asking;
+    private final Nudges nudges;
     private final Pages pages;
     private final Clock clock;
 
-    public InsightRoutes(Pool pool, Teams teams, Asking asking, Pages pages, Clock clock) {
+    public InsightRoutes(Pool pool, Teams teams, Asking asking, Nudges nudges, Pages pages, Clock clock) {
         this.pool = pool;
         this.teams = teams;
         this.asking = asking;
+        this.nudges = nudges;
         this.pages = pages;
         this.clock = clock;
     }
@@ -99,8 +102,11 @@ public final class InsightRoutes {
         return asking.page(ctx)
                 .compose(asked -> teams.page(
                                 asked.team(), asked.edition(), filter(ctx, Status.STALLED, TeamView.Order.RISK))
-                        .compose(team -> store.places(pool, team.edition(), ids(team.members()))
-                                .compose(places -> {
+                        .compose(team -> Future.all(
+                                        store.places(pool, team.edition(), ids(team.members())),
+                                        nudges.on(asked.team().context(), team.edition()))
+                                .compose(all -> {
+                                    Map<UUID, InsightStore.Place> places = all.resultAt(0);
                                     TeamLinks links = links(ctx, asked);
                                     StalledView view = new StalledView(
                                             page(ctx, Place.STALLED, links),
@@ -110,9 +116,16 @@ public final class InsightRoutes {
                                                     .map(member -> stalled(member, team.edition(), places, links))
                                                     .toList(),
                                             paging(team, links, "/stalled"),
-                                            null);
+                                            nudge(asked.team(), all.resultAt(1), links));
                                     return pages.send(ctx, "team/stalled.jte", view);
                                 })));
+    }
+
+    /** A mentor, who sees some, decides nothing for all. */
+    private StalledView.@Nullable Nudge nudge(Team team, boolean on, TeamLinks links) {
+        return team.mentees() == null
+                ? new StalledView.Nudge(on, !nudges.possible(), links.to("/nudge"), links.to("/nudge/preview"))
+                : null;
     }
 
     private StalledView.Row stalled(

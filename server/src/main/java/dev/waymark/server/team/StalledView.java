@@ -21,10 +21,6 @@ public record StalledView(
             int daysAgo,
             @Nullable String stoppedAt) {}
 
-    /** The weekly digest: its switch, and why it cannot be sent when it cannot. */
-    public record Nudge(
-            boolean on,
-            @Nullable String impossible,
-            String action,
-            @Nullable String previewUrl) {}
+    /** The weekly digest; it is switched on where its preview stands. {@code impossible} without a mail server. */
+    public record Nudge(boolean on, boolean impossible, String action, String previewUrl) {}
 }

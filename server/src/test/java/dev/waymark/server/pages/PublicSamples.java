@@ -7,6 +7,7 @@ import dev.waymark.server.launch.RefusedView;
 import dev.waymark.server.launch.WindowView;
 import dev.waymark.server.launch.picking.PickedItem;
 import dev.waymark.server.launch.picking.PickerView;
+import dev.waymark.server.nudges.StopView;
 import dev.waymark.server.platforms.RegisteredView;
 import dev.waymark.server.platforms.RegistrationView;
 import dev.waymark.server.records.VerifyView;
@@ -37,6 +38,7 @@ final class PublicSamples {
                 new Sample("picker", "launch/picker.jte", picker(texts)),
                 new Sample("registration", "platforms/register.jte", registration(texts)),
                 new Sample("registered", "platforms/registered.jte", registered(texts)),
+                new Sample("mail-stop", "nudges/stop.jte", new StopView(Sample.open(texts), true, "/mail/code")),
                 new Sample("sign-in", "admin/signin.jte", signIn(texts)),
                 new Sample(
                         "first-run",

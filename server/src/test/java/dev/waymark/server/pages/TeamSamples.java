@@ -10,6 +10,7 @@ import dev.waymark.server.team.CellView;
 import dev.waymark.server.team.ChartsView;
 import dev.waymark.server.team.HeatView;
 import dev.waymark.server.team.LearnerView;
+import dev.waymark.server.team.NudgeView;
 import dev.waymark.server.team.StalledView;
 import dev.waymark.server.team.TeamView;
 import dev.waymark.server.team.TeamView.EnvironmentColumns;
@@ -41,6 +42,7 @@ final class TeamSamples {
                 new Sample("team-learner", "team/learner.jte", learner(texts)),
                 new Sample("team-cell", "team/cell.jte", cell(texts)),
                 new Sample("team-stalled", "team/stalled.jte", stalled(texts)),
+                new Sample("team-nudge", "team/nudge.jte", nudge(texts)),
                 new Sample("team-bridge", "team/bridge.jte", bridge(texts)),
                 new Sample("team-charts", "team/charts.jte", charts(texts)));
     }
@@ -254,7 +256,28 @@ final class TeamSamples {
                                 "Deploy for inference · Managed · 200"),
                         new StalledView.Row(Sample.ENDLESS, "#", 52, "2030-04-12T10:00:00Z", 24, null)),
                 new PagingView(1, 2, 2, null, null),
-                new StalledView.Nudge(false, "no mail server is configured.", BASE + "/team/nudge", null));
+                new StalledView.Nudge(true, true, BASE + "/team/nudge", BASE + "/team/nudge/preview"));
+    }
+
+    private static NudgeView nudge(Texts texts) {
+        return new NudgeView(
+                page(texts, Place.STALLED),
+                CONTEXT,
+                "Small module",
+                false,
+                false,
+                BASE + "/team/nudge",
+                BASE + "/team/stalled",
+                List.of(
+                        new NudgeView.Row("Learner 06", "#", texts.get("digest.due", "2030-05-01"), true),
+                        new NudgeView.Row(Sample.ENDLESS, "#", texts.get("digest.stalled", "2030-04-12"), false)),
+                true,
+                new NudgeView.Mail(
+                        texts.language(),
+                        texts.direction(),
+                        texts.get("digest.subject"),
+                        texts.get("digest.subject") + "\n\n" + Sample.ENDLESS + "\n" + texts.count("digest.open", 4, 60)
+                                + "\nhttps://example.org/" + "a".repeat(80) + "\n\n" + texts.get("digest.how")));
     }
 
     private static BridgeView bridge(Texts texts) {

@@ -1,0 +1,48 @@
+package dev.waymark.server.nudges;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What one person is told: where something is left to do, and why now. */
+public record Digest(List<Item> items) {
+    private static final Duration SOON = Duration.ofDays(7);
+
+    public enum Why {
+        OVERDUE,
+        DUE,
+        STALLED
+    }
+
+    /**
+     * @param at when it is or was due; when they were last active for {@code STALLED}
+     * @param nextUrl the training that would be next
+     */
+    public record Item(
+            String course,
+            String module,
+            int percent,
+            int open,
+            Why why,
+            Instant at,
+            @Nullable String nextTitle,
+            @Nullable String nextUrl) {}
+
+    /** When something is said about an unfinished module; empty when there is no hurry. */
+    static Optional<Reason> reason(
+            @Nullable Instant dueAt, @Nullable Instant lastActivityAt, int stalledDays, Instant now) {
+        if (dueAt != null && dueAt.isBefore(now)) {
+            return Optional.of(new Reason(Why.OVERDUE, dueAt));
+        }
+        if (dueAt != null && dueAt.isBefore(now.plus(SOON))) {
+            return Optional.of(new Reason(Why.DUE, dueAt));
+        }
+        return lastActivityAt != null && lastActivityAt.isBefore(now.minus(Duration.ofDays(stalledDays)))
+                ? Optional.of(new Reason(Why.STALLED, lastActivityAt))
+                : Optional.empty();
+    }
+
+    record Reason(Why why, Instant at) {}
+}

@@ -1,0 +1,54 @@
+package dev.waymark.server.nudges;
+
+import dev.waymark.server.editions.Editions;
+import dev.waymark.server.progress.Overview;
+import dev.waymark.server.progress.Progress;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds out what there is to tell, from progress as it is now. */
+final class Digests {
+    private final Progress progress;
+    private final Editions editions;
+    private final Clock clock;
+
+    Digests(Progress progress, Editions editions, Clock clock) {
+        this.progress = progress;
+        this.editions = editions;
+        this.clock = clock;
+    }
+
+    /** Empty when nothing is left to do, or nothing presses. */
+    Future<Optional<Digest>> of(List<NudgeStore.Place> places) {
+        List<Future<Optional<Digest.Item>>> items =
+                places.stream().map(this::item).toList();
+        return Future.all(items)
+                .map(all ->
+                        items.stream().flatMap(item -> item.result().stream()).toList())
+                .map(told -> told.isEmpty() ? Optional.empty() : Optional.of(new Digest(told)));
+    }
+
+    private Future<Optional<Digest.Item>> item(NudgeStore.Place place) {
+        return editions.of(place.module())
+                .compose(edition -> progress.overview(place.person().id(), edition))
+                .map(overview -> Digest.reason(
+                                place.dueAt(), place.lastActivityAt(), place.stalledDays(), clock.instant())
+                        .filter(reason -> !overview.measure().finished()
+                                && !overview.open().isEmpty())
+                        .map(reason -> item(place, overview, reason)));
+    }
+
+    private static Digest.Item item(NudgeStore.Place place, Overview overview, Digest.Reason reason) {
+        return new Digest.Item(
+                place.course() == null ? "—" : place.course(),
+                overview.edition().module().title(),
+                overview.percent(),
+                overview.open().size(),
+                reason.why(),
+                reason.at(),
+                overview.nextUp().map(asset -> asset.title()).orElse(null),
+                overview.nextUp().map(asset -> asset.url()).orElse(null));
+    }
+}

@@ -1,0 +1,194 @@
+package dev.waymark.server.nudges;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Where digests are switched on, whom they may concern, and when they left. */
+final class NudgeStore {
+
+    private static final String ON = "select from nudge where context_id = $1 and module_id = $2";
+
+    Future<Boolean> on(SqlClient client, UUID context, UUID module) {
+        return client.preparedQuery(ON).execute(Tuple.of(context, module)).map(rows -> rows.size() == 1);
+    }
+
+    private static final String SWITCH_ON =
+            "insert into nudge (context_id, module_id, changed_by) values ($1, $2, $3) on conflict do nothing";
+
+    Future<Void> switchOn(SqlClient client, UUID context, UUID module, UUID actor) {
+        return client.preparedQuery(SWITCH_ON)
+                .execute(Tuple.of(context, module, actor))
+                .mapEmpty();
+    }
+
+    private static final String SWITCH_OFF = "delete from nudge where context_id = $1 and module_id = $2";
+
+    Future<Void> switchOff(SqlClient client, UUID context, UUID module) {
+        return client.preparedQuery(SWITCH_OFF)
+                .execute(Tuple.of(context, module))
+                .mapEmpty();
+    }
+
+    private static final String WANTED = "select wanted from digest where learner_id = $1";
+
+    /** Whether a person did not stop the digest. */
+    Future<Boolean> wanted(SqlClient client, UUID learner) {
+        return client.preparedQuery(WANTED)
+                .execute(Tuple.of(learner))
+                .map(rows -> first(rows, row -> row.getBoolean("wanted")).orElse(true));
+    }
+
+    private static final String CHOOSE = """
+            insert into digest (learner_id, wanted) select id, $2 from learner where id = $1
+            on conflict (learner_id) do update set wanted = excluded.wanted
+            """;
+
+    /** False for who is not known. */
+    Future<Boolean> choose(SqlClient client, UUID learner, boolean wanted) {
+        return client.preparedQuery(CHOOSE).execute(Tuple.of(learner, wanted)).map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Unfinished modules with a reason to write, by the figures alone; {@link Digests} looks closer. */
+    private static final String PLACES = """
+            from membership m
+            join learner l on l.id = m.learner_id and not l.test_user and l.email is not null
+            join context c on c.id = m.context_id
+            cross join module d
+            left join summary s on s.learner_id = m.learner_id and s.module_id = d.id
+            left join digest g on g.learner_id = m.learner_id
+            cross join lateral (
+              select min(k.due_at) as due_at, coalesce((d.settings ->> 'stalledDays')::int, 14) as days
+              from resource_link k where k.context_id = m.context_id and (k.module_slug is null or k.module_slug = d.slug)
+            ) w
+            where m.learns and d.current_version is not null and coalesce(s.record_cycle < d.cycle, true)
+              and (w.due_at < now() + interval '7 days' or s.last_activity_at < now() - make_interval(days => w.days))
+            """;
+
+    private static final String SWITCHED =
+            " and exists (select from nudge n where n.context_id = m.context_id and n.module_id = d.id)";
+
+    private static final String QUEUE = """
+            with found as (
+              select distinct l.id {places} {switched}
+                and coalesce(g.wanted, true) and (g.sent_at is null or g.sent_at <= now() - interval '7 days')
+                and (g.asked_at is null or g.asked_at <= now() - interval '1 day')
+              order by 1 limit $1
+            ), asked as (
+              insert into digest as g (learner_id, asked_at) select id, now() from found
+              on conflict (learner_id) do update set asked_at = now()
+                where g.asked_at is null or g.asked_at <= now() - interval '1 day'
+              returning learner_id
+            )
+            insert into outbox (kind, key, lane, learner_id) select $2, learner_id, learner_id, learner_id from asked
+            on conflict (kind, key) where state = 'waiting' do nothing
+            """.replace("{places}", PLACES).replace("{switched}", SWITCHED);
+
+    /** Queues a digest for who may be due one; answers how many. Any number of nodes may try at once. */
+    Future<Integer> queue(SqlClient client, int limit) {
+        return client.preparedQuery(QUEUE)
+                .execute(Tuple.of(limit, DigestJob.KIND))
+                .map(RowSet::rowCount);
+    }
+
+    private static final String ADDRESSEE = "select id, email, locale from learner where id = $1 and not test_user";
+
+    Future<Optional<Addressee>> addressee(SqlClient client, UUID learner) {
+        return client.preparedQuery(ADDRESSEE)
+                .execute(Tuple.of(learner))
+                .map(rows -> first(
+                        rows,
+                        row -> new Addressee(row.getUUID("id"), row.getString("email"), row.getString("locale"))));
+    }
+
+    record Addressee(
+            UUID id, @Nullable String email, @Nullable String locale) {}
+
+    private static final String SHOWN = """
+            select l.id, l.name, l.email, l.locale, coalesce(g.wanted, true) as wanted, coalesce(c.title, c.label) as course,
+              d.slug, w.due_at, w.days, s.last_activity_at
+            """;
+
+    private static final String OF_LEARNER =
+            SHOWN + PLACES + SWITCHED + " and l.id = $1 order by w.due_at nulls last, c.id, d.id limit 20";
+
+    /** What may be told to one person. */
+    Future<List<Place>> of(SqlClient client, UUID learner) {
+        return client.preparedQuery(OF_LEARNER).execute(Tuple.of(learner)).map(NudgeStore::places);
+    }
+
+    private static final String OF_TEAM =
+            SHOWN + PLACES + " and m.context_id = $1 and d.id = $2 order by m.sort_name, l.id limit $3";
+
+    /** Who of a team may be told something about a module, switched on or not. */
+    Future<List<Place>> of(SqlClient client, UUID context, UUID module, int limit) {
+        return client.preparedQuery(OF_TEAM)
+                .execute(Tuple.of(context, module, limit))
+                .map(NudgeStore::places);
+    }
+
+    /** One person in one course, with one module. */
+    record Place(
+            Addressee person,
+            @Nullable String name,
+            boolean wanted,
+            @Nullable String course,
+            String module,
+            @Nullable Instant dueAt,
+            int stalledDays,
+            @Nullable Instant lastActivityAt) {}
+
+    private static List<Place> places(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> new Place(
+                        new Addressee(row.getUUID("id"), row.getString("email"), row.getString("locale")),
+                        row.getString("name"),
+                        row.getBoolean("wanted"),
+                        row.getString("course"),
+                        row.getString("slug"),
+                        time(row, "due_at"),
+                        row.getInteger("days"),
+                        time(row, "last_activity_at")))
+                .toList();
+    }
+
+    private static @Nullable Instant time(Row row, String column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static final String SPEND = """
+            insert into digest as g (learner_id, sent_at) select id, now() from learner where id = $1
+            on conflict (learner_id) do update set sent_at = now()
+              where g.wanted and (g.sent_at is null or g.sent_at <= now() - interval '7 days')
+            returning sent_at
+            """;
+
+    /** Spends a person's week, before anything leaves; empty when it is spent or they stopped the digest. */
+    Future<Optional<OffsetDateTime>> spend(SqlClient client, UUID learner) {
+        return client.preparedQuery(SPEND)
+                .execute(Tuple.of(learner))
+                .map(rows -> first(rows, row -> row.getOffsetDateTime("sent_at")));
+    }
+
+    private static final String GIVE_BACK = "update digest set sent_at = null where learner_id = $1 and sent_at = $2";
+
+    /** Gives a spent week back: nothing left after all. */
+    Future<Void> giveBack(SqlClient client, UUID learner, OffsetDateTime spent) {
+        return client.preparedQuery(GIVE_BACK).execute(Tuple.of(learner, spent)).mapEmpty();
+    }
+
+    private static <T> Optional<T> first(RowSet<Row> rows, Function<Row, T> map) {
+        return StreamSupport.stream(rows.spliterator(), false).map(map).findFirst();
+    }
+}

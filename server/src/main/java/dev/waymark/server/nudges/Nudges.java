@@ -1,0 +1,178 @@
+package dev.waymark.server.nudges;
+
+import dev.waymark.server.audit.AuditStore;
+import dev.waymark.server.editions.Edition;
+import dev.waymark.server.editions.Editions;
+import dev.waymark.server.keys.Vault;
+import dev.waymark.server.progress.Progress;
+import dev.waymark.server.web.Pages;
+import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Texts;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The weekly digest: its switch for a team and module, its preview, its readers' choice, and the letters. */
+public final class Nudges {
+    private static final int QUEUED_AT_ONCE = 500;
+    private static final int PREVIEWED = 20;
+    private final Pool pool;
+    private final NudgeStore store = new NudgeStore();
+    private final AuditStore audit;
+    private final Digests digests;
+    private final Wording wording;
+    private final StopLinks stops;
+    private final @Nullable Mailer mailer;
+
+    /** @param mailer null where no mail server is configured */
+    public Nudges(
+            Pool pool,
+            AuditStore audit,
+            Progress progress,
+            Editions editions,
+            Pages pages,
+            Vault vault,
+            URI publicUrl,
+            @Nullable Mailer mailer,
+            Clock clock) {
+        this.pool = pool;
+        this.audit = audit;
+        this.digests = new Digests(progress, editions, clock);
+        this.wording = new Wording(pages);
+        this.stops = new StopLinks(vault, publicUrl);
+        this.mailer = mailer;
+    }
+
+    /** Whether a mail server is configured. */
+    public boolean possible() {
+        return mailer != null;
+    }
+
+    public Future<Boolean> on(UUID context, Edition edition) {
+        return store.on(pool, context, edition.moduleId());
+    }
+
+    /** Switches the digest about a module on or off for a team. */
+    public Future<Void> change(UUID context, Edition edition, boolean on, UUID actor) {
+        if (on && !possible()) {
+            return Future.failedFuture(Problem.of(
+                    409, "no-mail-server", "No mail server is configured: an operator sets WAYMARK_MAIL_URL."));
+        }
+        return pool.withTransaction(connection -> (on
+                        ? store.switchOn(connection, context, edition.moduleId(), actor)
+                        : store.switchOff(connection, context, edition.moduleId()))
+                .compose(done -> audit.note(
+                        connection,
+                        actor.toString(),
+                        on ? "nudge.on" : "nudge.off",
+                        context.toString(),
+                        Map.of("module", edition.slug()))));
+    }
+
+    public Future<Boolean> wanted(UUID learner) {
+        return store.wanted(pool, learner);
+    }
+
+    public Future<Void> choose(UUID learner, boolean wanted) {
+        return store.choose(pool, learner, wanted).map(known -> {
+            if (!known) {
+                throw Problem.notFound();
+            }
+            return null;
+        });
+    }
+
+    /** Whose mails a code stops, or 404. */
+    Future<UUID> learner(String code) {
+        return stops.learner(code)
+                .map(Future::succeededFuture)
+                .orElseGet(() -> Future.failedFuture(Problem.notFound()));
+    }
+
+    /** Queues what may be due; does nothing where nothing can be sent. */
+    public Future<Integer> queue() {
+        return possible() ? store.queue(pool, QUEUED_AT_ONCE) : Future.succeededFuture(0);
+    }
+
+    /**
+     * Whom a team's digest about a module would reach now.
+     *
+     * @param more whether there are people beyond those looked at
+     */
+    public record Preview(
+            List<Person> people, boolean more, @Nullable Sample sample) {}
+
+    /** @param why a sentence in the manager's language; {@code wanted} false for who stopped the digest */
+    public record Person(UUID id, @Nullable String name, String why, boolean wanted) {}
+
+    /** A mail as it would leave, without what its reader has to do elsewhere. */
+    public record Sample(String language, String direction, String subject, String text) {}
+
+    public Future<Preview> preview(UUID context, Edition edition, Texts texts) {
+        return store.of(pool, context, edition.moduleId(), PREVIEWED + 1).compose(found -> {
+            List<NudgeStore.Place> places = found.stream()
+                    .filter(place -> MailServer.address(place.person().email()))
+                    .limit(PREVIEWED)
+                    .toList();
+            List<Future<Optional<Digest>>> all =
+                    places.stream().map(place -> digests.of(List.of(place))).toList();
+            return Future.all(all).map(done -> preview(places, all, found.size() > PREVIEWED, texts));
+        });
+    }
+
+    private Preview preview(
+            List<NudgeStore.Place> places, List<Future<Optional<Digest>>> all, boolean more, Texts texts) {
+        List<Person> people = new ArrayList<>();
+        Sample sample = null;
+        for (int i = 0; i < places.size(); i++) {
+            NudgeStore.Place place = places.get(i);
+            Optional<Digest> digest = all.get(i).result();
+            if (digest.isEmpty()) {
+                continue;
+            }
+            Digest told = digest.get();
+            people.add(new Person(
+                    place.person().id(),
+                    place.name(),
+                    Wording.why(texts, told.items().get(0)),
+                    place.wanted()));
+            sample = sample == null && place.wanted() ? sample(place, told) : sample;
+        }
+        return new Preview(people, more, sample);
+    }
+
+    /** The way to stop it is its reader's alone: a preview shows none that works. */
+    private Sample sample(NudgeStore.Place place, Digest digest) {
+        Texts theirs = Wording.texts(place.person().locale());
+        DigestView view = Wording.view(theirs, digest, "…");
+        return new Sample(theirs.language(), theirs.direction(), view.subject(), Wording.text(view));
+    }
+
+    /** The letter for one person as things are now; empty when there is nothing to say or nowhere to send it. */
+    Future<Optional<Letter>> letter(UUID learner) {
+        return store.of(pool, learner)
+                .compose(places -> places.isEmpty()
+                                || !MailServer.address(places.get(0).person().email())
+                        ? Future.succeededFuture(Optional.empty())
+                        : digests.of(places)
+                                .map(digest ->
+                                        digest.map(told -> letter(places.get(0).person(), told))));
+    }
+
+    private Letter letter(NudgeStore.Addressee person, Digest digest) {
+        return wording.letter(
+                String.valueOf(person.email()), Wording.texts(person.locale()), digest, stops.url(person.id()));
+    }
+
+    /** The job that sends them; empty where nothing can be sent, so that such a node claims none. */
+    public Optional<DigestJob> job() {
+        return Optional.ofNullable(mailer).map(sender -> new DigestJob(pool, store, this, sender));
+    }
+}

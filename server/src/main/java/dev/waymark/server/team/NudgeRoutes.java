@@ -1,0 +1,91 @@
+package dev.waymark.server.team;
+
+import dev.waymark.server.nudges.Nudges;
+import dev.waymark.server.web.Page;
+import dev.waymark.server.web.Pages;
+import dev.waymark.server.web.Place;
+import dev.waymark.server.web.Problem;
+import io.vertx.core.Future;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
+
+/** The weekly digest of a team: looked at first, then switched on. */
+public final class NudgeRoutes {
+    private final Asking asking;
+    private final Nudges nudges;
+    private final Pages pages;
+
+    public NudgeRoutes(Asking asking, Nudges nudges, Pages pages) {
+        this.asking = asking;
+        this.nudges = nudges;
+        this.pages = pages;
+    }
+
+    public void mount(Router router) {
+        router.get("/l/:launch/team/nudge/preview").respond(this::preview);
+        router.post("/l/:launch/team/nudge").respond(this::change);
+    }
+
+    private Future<Asking.Asked> whole(RoutingContext ctx) {
+        return asking.page(ctx).map(asked -> {
+            if (asked.team().mentees() != null) {
+                throw Problem.notFound();
+            }
+            return asked;
+        });
+    }
+
+    private static TeamLinks links(RoutingContext ctx, Asking.Asked asked) {
+        return TeamLinks.of(asked.session(), asked.team(), Asking.parameter(ctx, "module"));
+    }
+
+    private Future<Void> preview(RoutingContext ctx) {
+        return whole(ctx).compose(asked -> {
+            TeamLinks links = links(ctx, asked);
+            Page page = pages.page(ctx, Place.STALLED).keeping(links.query());
+            return Future.all(
+                            nudges.preview(asked.team().context(), asked.edition(), page.texts()),
+                            nudges.on(asked.team().context(), asked.edition()))
+                    .compose(all -> pages.send(
+                            ctx, "team/nudge.jte", view(page, links, asked, all.resultAt(0), all.resultAt(1))));
+        });
+    }
+
+    private NudgeView view(Page page, TeamLinks links, Asking.Asked asked, Nudges.Preview preview, boolean on) {
+        return new NudgeView(
+                page,
+                asked.team().name(),
+                asked.edition().module().title(),
+                on,
+                !nudges.possible(),
+                links.to("/nudge"),
+                links.to("/stalled"),
+                preview.people().stream()
+                        .map(person -> new NudgeView.Row(
+                                person.name(), links.learner(person.id()), person.why(), person.wanted()))
+                        .toList(),
+                preview.more(),
+                mail(preview.sample()));
+    }
+
+    private static NudgeView.@Nullable Mail mail(Nudges.@Nullable Sample sample) {
+        return sample == null
+                ? null
+                : new NudgeView.Mail(sample.language(), sample.direction(), sample.subject(), sample.text());
+    }
+
+    private Future<Void> change(RoutingContext ctx) {
+        boolean on = "yes".equals(ctx.request().getFormAttribute("on"));
+        return whole(ctx)
+                .compose(asked -> nudges.change(
+                                asked.team().context(),
+                                asked.edition(),
+                                on,
+                                asked.session().learner())
+                        .compose(done -> ctx.response()
+                                .setStatusCode(303)
+                                .putHeader("Location", links(ctx, asked).to("/stalled"))
+                                .end()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waymark.server.nudges;
+
+import org.jspecify.annotations.NullMarked;
