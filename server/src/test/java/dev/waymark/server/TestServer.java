@@ -176,6 +176,11 @@ public final class TestServer implements AutoCloseable {
         return new Visitor(url, lms.emulator());
     }
 
+    /** A browser whose person comes from another LMS. */
+    public Visitor visitorFrom(TestPlatform other) {
+        return new Visitor(url, other.emulator());
+    }
+
     @Override
     public void close() {
         server.close();

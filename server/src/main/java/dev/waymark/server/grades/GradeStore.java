@@ -1,5 +1,7 @@
 package dev.waymark.server.grades;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.waymark.server.web.Json;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -170,7 +172,8 @@ public final class GradeStore {
                 when r.learner_id is null or r.shown is null then 'missing'
                 when abs(r.shown - s.percent) < 0.5 then 'ours'
                 when r.teacher then 'teacher' else 'lms' end
-            from score_sent mine left join unnest($3::uuid[], $4::numeric[], $5::boolean[]) as r(learner_id, shown, teacher)
+            from score_sent mine
+            left join jsonb_to_recordset($3::text::jsonb) as r(learner_id uuid, shown numeric, teacher boolean)
               on r.learner_id = mine.learner_id
             where mine.resource_link_id = $1 and mine.module_id = $2 and mine.delivered
               and s.learner_id = mine.learner_id and s.resource_link_id = $1 and s.module_id = $2
@@ -181,14 +184,14 @@ public final class GradeStore {
 
     /** Keeps what the grade book said; answers how many scores were compared. */
     Future<Integer> shown(SqlClient client, UUID link, UUID module, List<Shown> all) {
-        Tuple values = Tuple.of(link, module)
-                .addArrayOfUUID(all.stream().map(Shown::learner).toArray(UUID[]::new))
-                .addValue(all.stream()
-                        .map(each ->
-                                each.percent() == null ? null : io.vertx.sqlclient.data.Numeric.create(each.percent()))
-                        .toArray(io.vertx.sqlclient.data.Numeric[]::new))
-                .addArrayOfBoolean(all.stream().map(Shown::byTeacher).toArray(Boolean[]::new));
-        return client.preparedQuery(SHOWN).execute(values).map(RowSet::rowCount);
+        ArrayNode told = Json.MAPPER.createArrayNode();
+        all.forEach(each -> told.addObject()
+                .put("learner_id", each.learner().toString())
+                .put("shown", each.percent())
+                .put("teacher", each.byTeacher()));
+        return client.preparedQuery(SHOWN)
+                .execute(Tuple.of(link, module, told.toString()))
+                .map(RowSet::rowCount);
     }
 
     private static OffsetDateTime time(Instant at) {

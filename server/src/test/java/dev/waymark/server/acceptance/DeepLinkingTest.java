@@ -2,7 +2,10 @@ package dev.waymark.server.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.lti.claims.ClaimNames;
 import dev.waymark.lti.emulator.Profile;
+import dev.waymark.lti.emulator.TokenForge;
+import dev.waymark.lti.emulator.world.LineItem;
 import dev.waymark.lti.emulator.world.Link;
 import dev.waymark.lti.http.FormBody;
 import dev.waymark.lti.http.LtiRequest;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -68,6 +72,56 @@ class DeepLinkingTest {
     }
 
     @Test
+    void handsSeveralBackAtOnceEachWithItsOwnColumnAndIdentity() {
+        try (TestServer world = TestServer.start()) {
+            world.publishSmallModule();
+            Visitor teacher = picking(world);
+            HttpResponse<String> page = several(teacher, "small/one", "small/one/100", "small/two/200");
+            assertThat(handed(world, page)).isLessThan(400);
+            assertThat(chosen(world))
+                    .extracting(link -> link.custom().get("waymark_environment") + " "
+                            + link.custom().get("waymark_level"))
+                    .containsExactly("one null", "one 100", "two 200");
+            assertThat(world.emulator().world().lineItemsOf(TestPlatform.COURSE))
+                    .filteredOn(item -> !item.id().equals("grades"))
+                    .allMatch(item -> item.scoreMaximum().intValue() == 100)
+                    .extracting(LineItem::resourceId)
+                    .containsExactly("small/one", "small/one/100", "small/two/200");
+        }
+    }
+
+    @Test
+    void keepsToWhatTheLmsTakes() {
+        try (TestServer world = TestServer.start()) {
+            world.publishSmallModule();
+            world.emulator()
+                    .deviate(token -> settings(token, Map.of("accept_multiple", false, "accept_lineitem", false)));
+            Visitor teacher = picking(world);
+            assertThat(several(teacher, "small/one", "small/two").statusCode()).isEqualTo(400);
+            assertThat(handed(world, several(teacher, "small/one"))).isLessThan(400);
+            assertThat(chosen(world)).hasSize(1);
+            assertThat(world.emulator().world().lineItemsOf(TestPlatform.COURSE))
+                    .as("no column where the LMS takes none")
+                    .extracting(LineItem::id)
+                    .containsExactly("grades");
+        }
+    }
+
+    private static TokenForge settings(TokenForge token, Map<String, Object> changed) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        ((Map<?, ?>) Objects.requireNonNull(token.claim(ClaimNames.DEEP_LINKING_SETTINGS)))
+                .forEach((name, value) -> settings.put(String.valueOf(name), value));
+        settings.putAll(changed);
+        return token.claim(ClaimNames.DEEP_LINKING_SETTINGS, settings);
+    }
+
+    private static HttpResponse<String> several(Visitor teacher, String... items) {
+        teacher.get(teacher.base() + "/link");
+        String form = "do=add&graded=yes&_token=" + teacher.formToken() + "&item=" + String.join("&item=", items);
+        return teacher.submit(teacher.base() + "/link", form, FormBody.MEDIA_TYPE);
+    }
+
+    @Test
     void handsNothingBackOnCancel() {
         try (TestServer world = TestServer.start()) {
             world.publishSmallModule();
@@ -108,18 +162,19 @@ class DeepLinkingTest {
     /** Chooses on the page and lets the LMS have the answer. */
     private static int choose(TestServer world, Map<String, String> form) {
         Visitor teacher = picking(world);
-        HttpResponse<String> page = teacher.post(teacher.base() + "/link", form);
+        return handed(world, teacher.post(teacher.base() + "/link", form));
+    }
+
+    private static int handed(TestServer world, HttpResponse<String> page) {
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
         URI target = URI.create(first(ACTION, page.body()));
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("form-action 'self' " + target.getScheme() + "://" + target.getRawAuthority());
-        Map<String, String> answer = new LinkedHashMap<>();
-        answer.put("JWT", first(JWT, page.body()));
+        String answer = FormBody.encode(Map.of("JWT", first(JWT, page.body())));
         String jwks = world.visitor().get("/lti/jwks").body();
         return world.emulator()
                 .handle(
-                        new LtiRequest(
-                                "POST", target, Map.of("Content-Type", FormBody.MEDIA_TYPE), FormBody.encode(answer)),
+                        new LtiRequest("POST", target, Map.of("Content-Type", FormBody.MEDIA_TYPE), answer),
                         uri -> jwks)
                 .response()
                 .status();

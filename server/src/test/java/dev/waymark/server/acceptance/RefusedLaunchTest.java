@@ -156,8 +156,54 @@ class RefusedLaunchTest {
         Visitor visitor = world.visitor();
         Map<String, String> form = visitor.tokenFor(world.emulator().open(TestPlatform.LINK, "l2"));
         assertThat(visitor.postToken(form).statusCode()).isEqualTo(303);
+        assertRefused(world.visitor().postToken(form), 400, "state-used");
         form.put("storage", "");
         assertRefused(world.visitor().postToken(form), 400, "state-used");
+        form.put("state", form.get("state") + "x");
+        assertRefused(world.visitor().postToken(form), 400, "state-invalid");
+    }
+
+    @Test
+    void letsAnonymousLaunchesInOnlyWhereTheRegistrationSaysSo() {
+        assertRefused(bent(token -> token.without("sub")), 400, "subject-missing");
+        try (TestServer lenient = TestServer.start()) {
+            Await.result(lenient.pool()
+                    .query("update registration set allow_anonymous = true")
+                    .execute());
+            for (int i = 0; i < 2; i++) {
+                lenient.emulator().deviate(token -> token.without("sub"));
+                assertThat(lenient.launch("l1").response().statusCode()).isEqualTo(200);
+            }
+            assertThat(Database.count(lenient, "select count(*) as n from learner"))
+                    .as("nobody is taken for somebody else")
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void mayBeFramedWhereAVerifiedLaunchCameFromAndNowhereElse() {
+        HttpResponse<String> page = world.launch("l8").response();
+        String lms = world.emulator().site().base().toString();
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("frame-ancestors")
+                .contains(lms)
+                .doesNotContain("frame-ancestors *");
+        bent(token -> token.claim(
+                        ClaimNames.LAUNCH_PRESENTATION, Map.of("return_url", "https://school.example/courses/1"))
+                .claim("aud", "somebody-else"));
+        assertThat(world.launch("l8")
+                        .response()
+                        .headers()
+                        .firstValue("Content-Security-Policy")
+                        .orElseThrow())
+                .as("a refused launch teaches nothing")
+                .doesNotContain("school.example");
+        bent(token ->
+                token.claim(ClaimNames.LAUNCH_PRESENTATION, Map.of("return_url", "https://school.example/courses/1")));
+        assertThat(Database.count(
+                        world,
+                        "select count(*) as n from deployment where frame_origins @> array['https://school.example']"))
+                .isEqualTo(1);
     }
 
     @Test

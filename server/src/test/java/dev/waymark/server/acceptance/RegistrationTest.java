@@ -2,7 +2,11 @@ package dev.waymark.server.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.lti.emulator.Launch;
 import dev.waymark.lti.emulator.Profile;
+import dev.waymark.lti.emulator.world.Link;
+import dev.waymark.lti.emulator.world.Tool;
+import dev.waymark.lti.emulator.world.World;
 import dev.waymark.lti.http.FormBody;
 import dev.waymark.server.Await;
 import dev.waymark.server.TestPlatform;
@@ -14,10 +18,12 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistrationTest {
@@ -48,6 +54,81 @@ class RegistrationTest {
             assertThat(done.body()).contains("close.js");
             assertThat(registrations(lms)).isEqualTo(1);
         }
+    }
+
+    /** Product families by the code that their configuration carries, with what is known to be odd about each. */
+    static Stream<Profile> families() {
+        return Stream.of(
+                family("moodle", Profile.MOODLE),
+                family("canvas", Profile.CANVAS),
+                family("BlackboardLearn", Profile.BLACKBOARD),
+                family("desire2learn", Profile.BRIGHTSPACE),
+                family("sakai", Profile.PLAIN),
+                family("openedx", Profile.PLAIN),
+                family("something-else", Profile.PLAIN));
+    }
+
+    /** Self-hosted, so that the issuer is the host. */
+    private static Profile family(String code, Profile like) {
+        return new Profile(
+                code,
+                like.version(),
+                like.tokenLifetime(),
+                like.loginMethod(),
+                like.storageTarget(),
+                null,
+                like.tokenAudience(),
+                like.quirks());
+    }
+
+    @ParameterizedTest
+    @MethodSource("families")
+    void registersLaunchesAndPicksWithEveryProductFamily(Profile family) {
+        try (TestPlatform lms = new TestPlatform(world.url(), family)) {
+            assertThat(confirm(asked(lms, invite())).statusCode()).isEqualTo(200);
+            World known = lms.emulator().world();
+            Tool tool = known.tools().stream()
+                    .filter(each -> !each.clientId().equals(TestPlatform.CLIENT))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(tool.deepLinking()).isNotNull();
+            assertThat(tool.redirects()).containsExactly(world.url().resolve("/lti/launch"));
+            assertThat(tool.scopes()).anyMatch(scope -> scope.endsWith("/scope/score"));
+            boolean canvas = family.productFamily().equals("canvas");
+            assertThat(tool.configuration().toString().contains("canvas.instructure.com"))
+                    .as("keys of Canvas")
+                    .isEqualTo(canvas);
+            assertThat(tool.configuration().toString().contains("course_navigation"))
+                    .as("placements of Canvas")
+                    .isEqualTo(canvas);
+            known.add(tool.activated());
+            String deployment = known.deployments().stream()
+                    .filter(each -> each.clientId().equals(tool.clientId()))
+                    .findFirst()
+                    .orElseThrow()
+                    .id();
+            approve(lms);
+            Link link = lms.emulator()
+                    .place(TestPlatform.COURSE, deployment, "Path", world.url().resolve("/lti/launch"));
+            assertThat(landed(lms, lms.emulator().open(link.id(), "l1"))).endsWith("/learn");
+            assertThat(landed(lms, lms.emulator().pick(deployment, TestPlatform.COURSE, "teacher")))
+                    .endsWith("/link");
+        }
+    }
+
+    private static String landed(TestPlatform lms, Launch launch) {
+        Visitor visitor = world.visitorFrom(lms).launch(launch);
+        assertThat(visitor.response().statusCode())
+                .as(visitor.response().body())
+                .isEqualTo(200);
+        return visitor.response().uri().getPath();
+    }
+
+    /** Deployments that the answer to the registration did not name wait for an administrator. */
+    private static void approve(TestPlatform lms) {
+        Await.result(world.pool()
+                .preparedQuery("update registration set deployment_policy = 'approve' where issuer = $1")
+                .execute(io.vertx.sqlclient.Tuple.of(lms.emulator().site().issuer())));
     }
 
     @Test
