@@ -1,6 +1,9 @@
 package dev.waymark.lti.emulator;
 
 import dev.waymark.lti.emulator.Launches.Pending;
+import dev.waymark.lti.emulator.wire.Answers;
+import dev.waymark.lti.emulator.wire.Call;
+import dev.waymark.lti.emulator.wire.Refusal;
 import dev.waymark.lti.emulator.world.Tool;
 import dev.waymark.lti.http.LtiResponse;
 import java.net.URI;

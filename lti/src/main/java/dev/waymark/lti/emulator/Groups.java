@@ -1,5 +1,9 @@
 package dev.waymark.lti.emulator;
 
+import dev.waymark.lti.emulator.wire.Answers;
+import dev.waymark.lti.emulator.wire.Call;
+import dev.waymark.lti.emulator.wire.Lti;
+import dev.waymark.lti.emulator.wire.Paging;
 import dev.waymark.lti.emulator.world.Course;
 import dev.waymark.lti.emulator.world.Group;
 import dev.waymark.lti.http.LtiResponse;

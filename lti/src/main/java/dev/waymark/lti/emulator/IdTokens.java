@@ -1,6 +1,7 @@
 package dev.waymark.lti.emulator;
 
 import dev.waymark.lti.emulator.Launches.Pending;
+import dev.waymark.lti.emulator.wire.Lti;
 import dev.waymark.lti.emulator.world.Course;
 import dev.waymark.lti.emulator.world.Link;
 import dev.waymark.lti.emulator.world.Person;

@@ -1,5 +1,7 @@
 package dev.waymark.lti.emulator;
 
+import dev.waymark.lti.emulator.wire.Json;
+import dev.waymark.lti.emulator.wire.Recent;
 import dev.waymark.lti.emulator.world.Link;
 import dev.waymark.lti.emulator.world.Tool;
 import dev.waymark.lti.http.FormBody;

@@ -2,6 +2,12 @@ package dev.waymark.lti.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.lti.emulator.Tokens.Grant;
+import dev.waymark.lti.emulator.wire.Answers;
+import dev.waymark.lti.emulator.wire.Call;
+import dev.waymark.lti.emulator.wire.Json;
+import dev.waymark.lti.emulator.wire.Lti;
+import dev.waymark.lti.emulator.wire.Paging;
+import dev.waymark.lti.emulator.wire.Refusal;
 import dev.waymark.lti.emulator.world.Course;
 import dev.waymark.lti.emulator.world.LineItem;
 import dev.waymark.lti.http.LtiResponse;

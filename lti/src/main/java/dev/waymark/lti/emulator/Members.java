@@ -1,5 +1,10 @@
 package dev.waymark.lti.emulator;
 
+import dev.waymark.lti.emulator.wire.Answers;
+import dev.waymark.lti.emulator.wire.Call;
+import dev.waymark.lti.emulator.wire.Lti;
+import dev.waymark.lti.emulator.wire.Paging;
+import dev.waymark.lti.emulator.wire.Refusal;
 import dev.waymark.lti.emulator.world.Course;
 import dev.waymark.lti.emulator.world.Enrolment;
 import dev.waymark.lti.emulator.world.Link;

@@ -1,5 +1,6 @@
 package dev.waymark.lti.emulator;
 
+import dev.waymark.lti.emulator.wire.Lti;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.waymark.lti.emulator;
 
+import dev.waymark.lti.emulator.wire.Answers;
+import dev.waymark.lti.emulator.wire.Call;
+import dev.waymark.lti.emulator.wire.Refusal;
 import dev.waymark.lti.emulator.world.Course;
 import dev.waymark.lti.emulator.world.LineItem;
 import dev.waymark.lti.emulator.world.Link;

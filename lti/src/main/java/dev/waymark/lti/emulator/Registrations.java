@@ -2,6 +2,12 @@ package dev.waymark.lti.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waymark.lti.emulator.wire.Answers;
+import dev.waymark.lti.emulator.wire.Call;
+import dev.waymark.lti.emulator.wire.Json;
+import dev.waymark.lti.emulator.wire.Lti;
+import dev.waymark.lti.emulator.wire.Recent;
+import dev.waymark.lti.emulator.wire.Refusal;
 import dev.waymark.lti.emulator.world.Deployment;
 import dev.waymark.lti.emulator.world.Privacy;
 import dev.waymark.lti.emulator.world.Tool;

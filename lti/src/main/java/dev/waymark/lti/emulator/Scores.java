@@ -1,6 +1,12 @@
 package dev.waymark.lti.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waymark.lti.emulator.wire.Answers;
+import dev.waymark.lti.emulator.wire.Call;
+import dev.waymark.lti.emulator.wire.Json;
+import dev.waymark.lti.emulator.wire.Lti;
+import dev.waymark.lti.emulator.wire.Paging;
+import dev.waymark.lti.emulator.wire.Refusal;
 import dev.waymark.lti.emulator.world.Course;
 import dev.waymark.lti.emulator.world.Grade;
 import dev.waymark.lti.emulator.world.LineItem;
@@ -97,7 +103,8 @@ record Scores(Setting setting, Received received) {
                 Json.text(body, "comment"),
                 Json.required(body, "activityProgress"),
                 Json.required(body, "gradingProgress"),
-                timestamp(body));
+                timestamp(body),
+                Json.text(body, "scoringUserId"));
         if (!ACTIVITY.contains(grade.activityProgress()) || !GRADING.contains(grade.gradingProgress())) {
             throw Refusal.malformed("activityProgress or gradingProgress has an unknown value.");
         }
@@ -160,6 +167,9 @@ record Scores(Setting setting, Received received) {
         }
         if (grade.comment() != null) {
             json.put("comment", grade.comment());
+        }
+        if (grade.scoringUserId() != null) {
+            json.put("scoringUserId", grade.scoringUserId());
         }
         return json;
     }

@@ -1,5 +1,6 @@
 package dev.waymark.lti.emulator;
 
+import dev.waymark.lti.emulator.wire.Lti;
 import dev.waymark.lti.emulator.world.Course;
 import dev.waymark.lti.emulator.world.Link;
 import dev.waymark.lti.emulator.world.Tool;

@@ -1,5 +1,6 @@
 package dev.waymark.lti.emulator;
 
+import dev.waymark.lti.emulator.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;

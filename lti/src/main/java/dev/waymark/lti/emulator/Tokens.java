@@ -1,5 +1,9 @@
 package dev.waymark.lti.emulator;
 
+import dev.waymark.lti.emulator.wire.Answers;
+import dev.waymark.lti.emulator.wire.Call;
+import dev.waymark.lti.emulator.wire.Recent;
+import dev.waymark.lti.emulator.wire.Refusal;
 import dev.waymark.lti.emulator.world.Tool;
 import dev.waymark.lti.http.LtiResponse;
 import io.jsonwebtoken.Claims;

@@ -1,6 +1,8 @@
 package dev.waymark.lti.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waymark.lti.emulator.wire.Json;
+import dev.waymark.lti.emulator.wire.Refusal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;

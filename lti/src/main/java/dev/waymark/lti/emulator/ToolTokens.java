@@ -2,6 +2,8 @@ package dev.waymark.lti.emulator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.waymark.lti.emulator.wire.Json;
+import dev.waymark.lti.emulator.wire.Refusal;
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.JwsHeader;
 import io.jsonwebtoken.JwtException;

@@ -2,6 +2,7 @@ package dev.waymark.lti.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.lti.emulator.wire.Lti;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

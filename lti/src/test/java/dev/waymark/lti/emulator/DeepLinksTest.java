@@ -3,6 +3,7 @@ package dev.waymark.lti.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waymark.lti.emulator.wire.Lti;
 import dev.waymark.lti.http.FormBody;
 import dev.waymark.lti.http.LtiRequest;
 import dev.waymark.lti.http.LtiResponse;

@@ -2,6 +2,7 @@ package dev.waymark.lti.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.lti.emulator.wire.Lti;
 import dev.waymark.lti.emulator.world.LineItem;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

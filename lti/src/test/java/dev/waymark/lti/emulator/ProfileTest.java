@@ -2,6 +2,7 @@ package dev.waymark.lti.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.lti.emulator.wire.Lti;
 import java.net.URI;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

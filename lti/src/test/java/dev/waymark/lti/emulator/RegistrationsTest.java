@@ -2,6 +2,8 @@ package dev.waymark.lti.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.lti.emulator.wire.Json;
+import dev.waymark.lti.emulator.wire.Lti;
 import dev.waymark.lti.http.LtiRequest;
 import dev.waymark.lti.http.LtiResponse;
 import java.net.URI;

@@ -2,6 +2,7 @@ package dev.waymark.lti.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.lti.emulator.wire.Lti;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;

@@ -101,6 +101,9 @@ class GradeBookTest {
         brightspace.emulator().world().add(grade("l4", 55, Instant.now()));
         readBack();
         Eventually.holds("something else of the LMS", SOON, () -> shownBy("l4").equals("lms"));
+        brightspace.emulator().world().add(grade("l4", 20, Instant.now()).overriddenBy("teacher", 90, Instant.now()));
+        readBack();
+        Eventually.holds("a teacher's", SOON, () -> shownBy("l4").equals("teacher"));
         brightspace.emulator().world().add(grade("l4", 55, Instant.now()).wiped());
         readBack();
         Eventually.holds("nothing", SOON, () -> shownBy("l4").equals("missing"));
@@ -115,7 +118,8 @@ class GradeBookTest {
                 null,
                 "Completed",
                 "FullyGraded",
-                at.toString());
+                at.toString(),
+                null);
     }
 
     private static Optional<Grade> grade(TestServer world, String person) {

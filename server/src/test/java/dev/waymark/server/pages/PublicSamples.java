@@ -65,10 +65,10 @@ final class PublicSamples {
     private static RefusedView refused(Texts texts) {
         return new RefusedView(
                 Sample.open(texts),
-                "state_replayed",
+                "state-other-browser",
                 texts.get("refused.why.state-other-browser"),
-                "This launch has been used before, and each one opens the activity only once.",
-                "Security Framework 1.0, 5.1.1.2",
+                "This launch was started in another browser.",
+                "Security Framework 1.0 §5.1.1.3 Authentication Response",
                 "https://www.imsglobal.org/spec/security/v1p0/",
                 "7f3a-22c3",
                 "/lti/again");

@@ -1,4 +1,4 @@
-package dev.waymark.lti.emulator;
+package dev.waymark.lti.emulator.wire;
 
 import dev.waymark.lti.http.FormBody;
 import dev.waymark.lti.http.LtiResponse;
@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next the query of the next page, absent on the last
  */
-record Paging<T>(List<T> items, @Nullable Map<String, String> next) {
+public record Paging<T>(List<T> items, @Nullable Map<String, String> next) {
     private static final int DEFAULT = 50;
     private static final int MOST = 1_000;
 
-    static <T> Paging<T> of(List<T> all, Call call, boolean always) {
+    public static <T> Paging<T> of(List<T> all, Call call, boolean always) {
         if (!always && !call.query().containsKey("limit")) {
             return new Paging<>(all, null);
         }
@@ -26,7 +26,7 @@ record Paging<T>(List<T> items, @Nullable Map<String, String> next) {
         return new Paging<>(all.subList(from, to), to == all.size() ? null : next(call, to));
     }
 
-    LtiResponse linked(LtiResponse response, String address, String quote, String closingQuote) {
+    public LtiResponse linked(LtiResponse response, String address, String quote, String closingQuote) {
         if (next == null) {
             return response;
         }

@@ -1,4 +1,4 @@
-package dev.waymark.lti.emulator;
+package dev.waymark.lti.emulator.wire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-final class Json {
-    static final ObjectMapper MAPPER = JsonMapper.builder()
+public final class Json {
+    public static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -18,7 +18,7 @@ final class Json {
 
     private Json() {}
 
-    static String write(Object value) {
+    public static String write(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
@@ -26,7 +26,7 @@ final class Json {
         }
     }
 
-    static ObjectNode object(@Nullable String text) {
+    public static ObjectNode object(@Nullable String text) {
         try {
             if (MAPPER.readTree(text == null ? "" : text) instanceof ObjectNode object) {
                 return object;
@@ -37,12 +37,12 @@ final class Json {
         throw Refusal.malformed("The body is not a JSON object.");
     }
 
-    static @Nullable String text(JsonNode node, String name) {
+    public static @Nullable String text(JsonNode node, String name) {
         var value = node.get(name);
         return value != null && value.isTextual() ? value.asText() : null;
     }
 
-    static String required(JsonNode node, String name) {
+    public static String required(JsonNode node, String name) {
         var text = text(node, name);
         if (text == null || text.isBlank()) {
             throw Refusal.malformed(name + " is missing.");

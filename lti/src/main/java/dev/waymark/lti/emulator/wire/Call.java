@@ -1,4 +1,4 @@
-package dev.waymark.lti.emulator;
+package dev.waymark.lti.emulator.wire;
 
 import dev.waymark.lti.http.FormBody;
 import dev.waymark.lti.http.LtiRequest;
@@ -12,14 +12,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A request taken apart: its path below the platform's base and its parameters, none of them repeated. */
-record Call(
+public record Call(
         LtiRequest request,
         List<String> segments,
         Map<String, String> query,
         Map<String, String> form,
         @Nullable String document) {
 
-    static Call of(LtiRequest request, URI base, @Nullable String document) {
+    public static Call of(LtiRequest request, URI base, @Nullable String document) {
         try {
             return new Call(
                     request,
@@ -33,32 +33,32 @@ record Call(
     }
 
     /** One segment, or empty when the path is shorter. */
-    String segment(int index) {
+    public String segment(int index) {
         return index < segments.size() ? segments.get(index) : "";
     }
 
-    boolean is(String method) {
+    public boolean is(String method) {
         return request.method().equals(method);
     }
 
-    String header(String name) {
+    public String header(String name) {
         var value = request.header(name);
         return value == null ? "" : value;
     }
 
-    String parameter(String name) {
+    public String parameter(String name) {
         return query.getOrDefault(name, form.getOrDefault(name, ""));
     }
 
     @Nullable
-    String bearer() {
+    public String bearer() {
         var authorization = header("Authorization");
         return authorization.regionMatches(true, 0, "Bearer ", 0, 7)
                 ? authorization.substring(7).trim()
                 : null;
     }
 
-    Refusal methodRefused() {
+    public Refusal methodRefused() {
         return new Refusal(405, "method_not_allowed", request.method() + " is not served here.");
     }
 

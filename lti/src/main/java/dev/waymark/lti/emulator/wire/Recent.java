@@ -1,10 +1,10 @@
-package dev.waymark.lti.emulator;
+package dev.waymark.lti.emulator.wire;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A map that forgets its oldest entries, so that unanswered launches cannot fill the memory. */
-final class Recent<T> extends LinkedHashMap<String, T> {
+public final class Recent<T> extends LinkedHashMap<String, T> {
     private static final int KEPT = 10_000;
 
     @Override

@@ -1,39 +1,39 @@
-package dev.waymark.lti.emulator;
+package dev.waymark.lti.emulator.wire;
 
 import dev.waymark.lti.http.LtiResponse;
 import java.net.URI;
 import java.util.Map;
 
-final class Answers {
+public final class Answers {
     private static final String JSON = "application/json";
     private static final String SUBMIT = "<script>document.forms[0].submit()</script>";
 
     private Answers() {}
 
-    static LtiResponse json(int status, Object value) {
+    public static LtiResponse json(int status, Object value) {
         return json(status, JSON, value);
     }
 
-    static LtiResponse json(int status, String mediaType, Object value) {
+    public static LtiResponse json(int status, String mediaType, Object value) {
         return new LtiResponse(
                 status, Map.of("Content-Type", mediaType, "Cache-Control", "no-store"), Json.write(value));
     }
 
-    static LtiResponse empty(int status) {
+    public static LtiResponse empty(int status) {
         return new LtiResponse(status, Map.of(), "");
     }
 
-    static LtiResponse refusal(Refusal refusal) {
+    public static LtiResponse refusal(Refusal refusal) {
         return json(refusal.status(), Map.of("error", refusal.error(), "error_description", refusal.sentence()));
     }
 
-    static LtiResponse page(int status, String title, String sentence) {
+    public static LtiResponse page(int status, String title, String sentence) {
         var body = "<h1>" + escaped(title) + "</h1><p>" + escaped(sentence) + "</p>";
         return html(status, document(title, body));
     }
 
     /** A page that posts its fields as soon as it is shown; without scripts a button does. */
-    static LtiResponse formPost(URI action, Map<String, String> fields) {
+    public static LtiResponse formPost(URI action, Map<String, String> fields) {
         var form = new StringBuilder("<form method=\"post\" action=\"" + escaped(action.toString()) + "\">");
         fields.forEach((name, value) -> form.append(
                 "<input type=\"hidden\" name=\"%s\" value=\"%s\">".formatted(escaped(name), escaped(value))));
@@ -51,7 +51,7 @@ final class Answers {
                 + body + "</body></html>";
     }
 
-    static String escaped(String text) {
+    public static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
