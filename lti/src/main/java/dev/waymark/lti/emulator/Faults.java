@@ -30,12 +30,14 @@ public final class Faults {
         loginError = error;
     }
 
-    synchronized @Nullable Fault take(boolean service) {
+    /** What befalls this call, if anything; a fault for one call is used up by it. */
+    public synchronized @Nullable Fault take(boolean service) {
         var fault = service ? coming.poll() : null;
         return fault == null ? standing : fault;
     }
 
-    synchronized @Nullable String takeLoginError() {
+    /** The error that this login is to come back with, once. */
+    public synchronized @Nullable String takeLoginError() {
         var error = loginError;
         loginError = null;
         return error;

@@ -39,12 +39,13 @@ public record Launch(
             this.messageType = messageType;
         }
 
-        String messageType() {
+        public String messageType() {
             return messageType;
         }
     }
 
-    static Launch of(Kind kind, String person, String deployment, @Nullable String course, @Nullable String link) {
+    public static Launch of(
+            Kind kind, String person, String deployment, @Nullable String course, @Nullable String link) {
         return new Launch(kind, person, deployment, course, link, null, null, null, null, false);
     }
 
@@ -64,7 +65,7 @@ public record Launch(
         return new Launch(kind, person, deployment, course, link, about, roles, target, locale, true);
     }
 
-    Launch about(String learner) {
+    public Launch about(String learner) {
         return new Launch(kind, person, deployment, course, link, learner, roles, target, locale, window);
     }
 }

@@ -1,5 +1,12 @@
 package dev.waymark.lti.emulator;
 
+import dev.waymark.lti.emulator.launching.Authorization;
+import dev.waymark.lti.emulator.launching.Launches;
+import dev.waymark.lti.emulator.messages.DeepLinks;
+import dev.waymark.lti.emulator.messages.Notices;
+import dev.waymark.lti.emulator.registration.Registrations;
+import dev.waymark.lti.emulator.services.Services;
+import dev.waymark.lti.emulator.services.Tokens;
 import dev.waymark.lti.emulator.wire.Answers;
 import dev.waymark.lti.emulator.wire.Call;
 import dev.waymark.lti.emulator.wire.Refusal;

@@ -33,11 +33,11 @@ public final class Received {
         }
     }
 
-    synchronized void add(Request request) {
+    public synchronized void add(Request request) {
         keep(requests, request);
     }
 
-    synchronized void add(Score score) {
+    public synchronized void add(Score score) {
         keep(scores, score);
     }
 

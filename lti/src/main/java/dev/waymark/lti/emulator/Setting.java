@@ -6,16 +6,16 @@ import java.time.Clock;
 import java.time.Instant;
 
 /** What all endpoints of one platform share. */
-record Setting(Site site, World world, SigningKey key, Clock clock) {
-    boolean has(Quirk quirk) {
+public record Setting(Site site, World world, SigningKey key, Clock clock) {
+    public boolean has(Quirk quirk) {
         return site.profile().has(quirk);
     }
 
-    Instant now() {
+    public Instant now() {
         return clock.instant();
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return site.uri(path);
     }
 }

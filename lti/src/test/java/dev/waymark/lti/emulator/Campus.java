@@ -1,6 +1,7 @@
 package dev.waymark.lti.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waymark.lti.emulator.services.ServiceClaims;
 import dev.waymark.lti.emulator.wire.Json;
 import dev.waymark.lti.emulator.wire.Lti;
 import dev.waymark.lti.emulator.world.Course;

@@ -1,4 +1,4 @@
-package dev.waymark.lti.emulator;
+package dev.waymark.lti.emulator.launching;
 
 import dev.waymark.lti.emulator.world.Course;
 import dev.waymark.lti.emulator.world.Link;
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.imsglobal.org/spec/lti/v1p3/#custom-variables">LTI Core 1.3 §B</a>
  */
-record Variables(World world) {
-    Map<String, String> custom(Tool tool, @Nullable Link link, @Nullable Course course, Person person) {
+public record Variables(World world) {
+    public Map<String, String> custom(Tool tool, @Nullable Link link, @Nullable Course course, Person person) {
         var values = values(tool, link, course, person);
         var custom = new LinkedHashMap<>(tool.custom());
         if (link != null) {

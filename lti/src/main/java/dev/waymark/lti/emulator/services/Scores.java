@@ -1,6 +1,9 @@
-package dev.waymark.lti.emulator;
+package dev.waymark.lti.emulator.services;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waymark.lti.emulator.Quirk;
+import dev.waymark.lti.emulator.Received;
+import dev.waymark.lti.emulator.Setting;
 import dev.waymark.lti.emulator.wire.Answers;
 import dev.waymark.lti.emulator.wire.Call;
 import dev.waymark.lti.emulator.wire.Json;
@@ -25,12 +28,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.imsglobal.org/spec/lti-ags/v2p0#score-publish-service">AGS 2.0 §3.4</a>
  */
-record Scores(Setting setting, Received received) {
+public record Scores(Setting setting, Received received) {
     private static final Set<String> ACTIVITY =
             Set.of("Initialized", "Started", "InProgress", "Submitted", "Completed");
     private static final Set<String> GRADING = Set.of("FullyGraded", "Pending", "PendingManual", "Failed", "NotReady");
 
-    LtiResponse post(Call call, Course course, LineItem lineItem) {
+    public LtiResponse post(Call call, Course course, LineItem lineItem) {
         if (!call.is("POST")) {
             throw call.methodRefused();
         }
@@ -47,7 +50,7 @@ record Scores(Setting setting, Received received) {
         }
     }
 
-    LtiResponse results(Call call, LineItem lineItem) {
+    public LtiResponse results(Call call, LineItem lineItem) {
         if (!call.is("GET")) {
             throw call.methodRefused();
         }

@@ -1,4 +1,4 @@
-package dev.waymark.lti.emulator;
+package dev.waymark.lti.emulator.messages;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -18,18 +18,18 @@ import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what tools sign, against the key set that the host has fetched from the tool. */
-final class ToolTokens {
+public final class ToolTokens {
     private ToolTokens() {}
 
     /** The key is not among the tool's. */
-    static final class UnknownKey extends RuntimeException {
+    public static final class UnknownKey extends RuntimeException {
         UnknownKey(String message) {
             super(message, null, false, false);
         }
     }
 
     /** The {@code iss} that an unverified token claims, to find whose keys have to be fetched. */
-    static @Nullable String issuer(String token) {
+    public static @Nullable String issuer(String token) {
         var parts = token.split("\\.", -1);
         if (parts.length != 3) {
             return null;
@@ -41,7 +41,7 @@ final class ToolTokens {
         }
     }
 
-    static Claims verified(String token, String keySet, Instant now) {
+    public static Claims verified(String token, String keySet, Instant now) {
         Locator<Key> keys = header -> key(keySet, header instanceof JwsHeader signed ? signed.getKeyId() : null);
         try {
             return Jwts.parser()

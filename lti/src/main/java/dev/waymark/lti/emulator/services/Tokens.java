@@ -1,5 +1,8 @@
-package dev.waymark.lti.emulator;
+package dev.waymark.lti.emulator.services;
 
+import dev.waymark.lti.emulator.Quirk;
+import dev.waymark.lti.emulator.Setting;
+import dev.waymark.lti.emulator.messages.ToolTokens;
 import dev.waymark.lti.emulator.wire.Answers;
 import dev.waymark.lti.emulator.wire.Call;
 import dev.waymark.lti.emulator.wire.Recent;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.imsglobal.org/spec/security/v1p0/#using-json-web-tokens-with-oauth-2-0-client-credentials-grant">Security
  *     Framework 1.0 §4.1.1</a>
  */
-final class Tokens {
+public final class Tokens {
     private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     private static final int LIFETIME = 3600;
 
@@ -30,19 +33,19 @@ final class Tokens {
     private final Recent<Instant> spent = new Recent<>();
 
     /** An access token's meaning. */
-    record Grant(String clientId, Set<String> scopes, Instant expires) {}
+    public record Grant(String clientId, Set<String> scopes, Instant expires) {}
 
-    Tokens(Setting setting) {
+    public Tokens(Setting setting) {
         this.setting = setting;
     }
 
     @Nullable
-    URI keysFor(Call call) {
+    public URI keysFor(Call call) {
         var tool = claimed(call);
         return tool == null ? null : tool.jwks();
     }
 
-    LtiResponse answer(Call call) {
+    public LtiResponse answer(Call call) {
         if (!call.is("POST")) {
             throw call.methodRefused();
         }
@@ -64,7 +67,7 @@ final class Tokens {
     }
 
     /** Who calls with this bearer, if it may do one of these things. */
-    Grant require(Call call, String... scopes) {
+    public Grant require(Call call, String... scopes) {
         var bearer = call.bearer();
         var grant = bearer == null ? null : grants.get(bearer);
         if (grant == null || !grant.expires().isAfter(setting.now())) {
@@ -76,7 +79,7 @@ final class Tokens {
         return grant;
     }
 
-    void forget() {
+    public void forget() {
         grants.clear();
     }
 

@@ -1,5 +1,6 @@
-package dev.waymark.lti.emulator;
+package dev.waymark.lti.emulator.services;
 
+import dev.waymark.lti.emulator.Setting;
 import dev.waymark.lti.emulator.wire.Answers;
 import dev.waymark.lti.emulator.wire.Call;
 import dev.waymark.lti.emulator.wire.Lti;
@@ -17,8 +18,8 @@ import java.util.Objects;
  *
  * @see <a href="https://www.imsglobal.org/spec/lti-gs/v1p0">Course Groups Service 1.0</a>
  */
-record Groups(Setting setting) {
-    LtiResponse answer(Call call, Course course) {
+public record Groups(Setting setting) {
+    public LtiResponse answer(Call call, Course course) {
         if (!call.is("GET")) {
             throw call.methodRefused();
         }

@@ -1,5 +1,7 @@
-package dev.waymark.lti.emulator;
+package dev.waymark.lti.emulator.services;
 
+import dev.waymark.lti.emulator.Quirk;
+import dev.waymark.lti.emulator.Setting;
 import dev.waymark.lti.emulator.wire.Answers;
 import dev.waymark.lti.emulator.wire.Call;
 import dev.waymark.lti.emulator.wire.Lti;
@@ -20,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.imsglobal.org/spec/lti-nrps/v2p0#context-membership">NRPS 2.0 §2</a>
  */
-record Members(Setting setting) {
-    LtiResponse answer(Call call, Course course) {
+public record Members(Setting setting) {
+    public LtiResponse answer(Call call, Course course) {
         if (!call.is("GET")) {
             throw call.methodRefused();
         }

@@ -1,5 +1,8 @@
-package dev.waymark.lti.emulator;
+package dev.waymark.lti.emulator.services;
 
+import dev.waymark.lti.emulator.Quirk;
+import dev.waymark.lti.emulator.Received;
+import dev.waymark.lti.emulator.Setting;
 import dev.waymark.lti.emulator.wire.Call;
 import dev.waymark.lti.emulator.wire.Lti;
 import dev.waymark.lti.emulator.wire.Refusal;
@@ -7,7 +10,7 @@ import dev.waymark.lti.emulator.world.Course;
 import dev.waymark.lti.http.LtiResponse;
 
 /** The services of a course, each behind its scopes. */
-final class Services {
+public final class Services {
     private final Setting setting;
     private final Tokens tokens;
     private final LineItems lineItems;
@@ -15,7 +18,7 @@ final class Services {
     private final Members members;
     private final Groups groups;
 
-    Services(Setting setting, Tokens tokens, Received received) {
+    public Services(Setting setting, Tokens tokens, Received received) {
         this.setting = setting;
         this.tokens = tokens;
         this.lineItems = new LineItems(setting);
@@ -25,7 +28,7 @@ final class Services {
     }
 
     /** {@code /courses/{course}/{service}…} */
-    LtiResponse answer(Call call) {
+    public LtiResponse answer(Call call) {
         checkUserAgent(call);
         return switch (call.segment(2)) {
             case "lineitems" -> grades(call);
@@ -42,7 +45,7 @@ final class Services {
     }
 
     /** Refuses an {@code Accept} that the real platform would not serve. */
-    static void checkAccept(Setting setting, Call call, String mediaType) {
+    public static void checkAccept(Setting setting, Call call, String mediaType) {
         var accept = call.header("Accept");
         if (setting.has(Quirk.ONE_MEDIA_TYPE_ONLY)) {
             if (!accept.equals(mediaType)) {
@@ -53,7 +56,7 @@ final class Services {
         }
     }
 
-    static void checkContentType(Call call, String mediaType) {
+    public static void checkContentType(Call call, String mediaType) {
         if (!call.header("Content-Type").split(";", -1)[0].trim().equals(mediaType)) {
             throw new Refusal(415, "unsupported_media_type", "The body must be " + mediaType + ".");
         }

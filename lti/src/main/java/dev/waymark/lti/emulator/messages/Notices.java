@@ -1,5 +1,9 @@
-package dev.waymark.lti.emulator;
+package dev.waymark.lti.emulator.messages;
 
+import dev.waymark.lti.emulator.Setting;
+import dev.waymark.lti.emulator.TokenForge;
+import dev.waymark.lti.emulator.registration.ToolConfiguration;
+import dev.waymark.lti.emulator.services.Tokens;
 import dev.waymark.lti.emulator.wire.Answers;
 import dev.waymark.lti.emulator.wire.Call;
 import dev.waymark.lti.emulator.wire.Json;
@@ -21,16 +25,16 @@ import java.util.stream.Stream;
  *
  * @see <a href="https://www.imsglobal.org/spec/lti-pns/v1p0">Platform Notification Service 1.0</a>
  */
-final class Notices {
+public final class Notices {
     private final Setting setting;
     private final Tokens tokens;
 
-    Notices(Setting setting, Tokens tokens) {
+    public Notices(Setting setting, Tokens tokens) {
         this.setting = setting;
         this.tokens = tokens;
     }
 
-    LtiResponse answer(Call call) {
+    public LtiResponse answer(Call call) {
         var client = tokens.require(call, Lti.NOTICES_SCOPE).clientId();
         return switch (call.request().method()) {
             case "GET" -> Answers.json(200, handlers(client));
@@ -43,7 +47,7 @@ final class Notices {
     }
 
     /** One request for each deployment that has asked, for the host to send. */
-    List<LtiRequest> copied(Course copy) {
+    public List<LtiRequest> copied(Course copy) {
         return setting.world().deployments().stream()
                 .flatMap(deployment -> copied(copy, deployment))
                 .toList();

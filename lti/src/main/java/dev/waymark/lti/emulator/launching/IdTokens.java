@@ -1,6 +1,10 @@
-package dev.waymark.lti.emulator;
+package dev.waymark.lti.emulator.launching;
 
-import dev.waymark.lti.emulator.Launches.Pending;
+import dev.waymark.lti.emulator.Launch;
+import dev.waymark.lti.emulator.Quirk;
+import dev.waymark.lti.emulator.Setting;
+import dev.waymark.lti.emulator.launching.Launches.Pending;
+import dev.waymark.lti.emulator.services.ServiceClaims;
 import dev.waymark.lti.emulator.wire.Lti;
 import dev.waymark.lti.emulator.world.Course;
 import dev.waymark.lti.emulator.world.Link;
@@ -17,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.imsglobal.org/spec/lti/v1p3/#required-message-claims">LTI Core 1.3 §5.3</a>
  */
-final class IdTokens {
+public final class IdTokens {
     private static final String COURSE_SECTION = "http://purl.imsglobal.org/vocab/lis/v2/course#CourseSection";
 
     private final Setting setting;
@@ -25,14 +29,14 @@ final class IdTokens {
     private final ServiceClaims services;
     private final Variables variables;
 
-    IdTokens(Setting setting, Launches launches) {
+    public IdTokens(Setting setting, Launches launches) {
         this.setting = setting;
         this.launches = launches;
         this.services = new ServiceClaims(setting);
         this.variables = new Variables(setting.world());
     }
 
-    Map<String, Object> claims(Pending pending, String nonce) {
+    public Map<String, Object> claims(Pending pending, String nonce) {
         var launch = pending.launch();
         var tool = setting.world().toolOf(launch.deployment());
         var person = setting.world().person(launch.person());

@@ -1,5 +1,6 @@
-package dev.waymark.lti.emulator;
+package dev.waymark.lti.emulator.services;
 
+import dev.waymark.lti.emulator.Setting;
 import dev.waymark.lti.emulator.wire.Lti;
 import dev.waymark.lti.emulator.world.Course;
 import dev.waymark.lti.emulator.world.Link;
@@ -12,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a tool in a launch which services it may call and where. */
-record ServiceClaims(Setting setting) {
-    static final List<String> SCOPES = List.of(
+public record ServiceClaims(Setting setting) {
+    public static final List<String> SCOPES = List.of(
             Lti.LINE_ITEM_SCOPE,
             Lti.LINE_ITEM_READ_SCOPE,
             Lti.RESULT_SCOPE,
@@ -25,7 +26,7 @@ record ServiceClaims(Setting setting) {
     private static final Set<String> GRADES =
             Set.of(Lti.LINE_ITEM_SCOPE, Lti.LINE_ITEM_READ_SCOPE, Lti.RESULT_SCOPE, Lti.SCORE_SCOPE);
 
-    void put(Map<String, Object> claims, Tool tool, @Nullable Course course, @Nullable Link link) {
+    public void put(Map<String, Object> claims, Tool tool, @Nullable Course course, @Nullable Link link) {
         if (course != null) {
             grades(claims, tool, course, link);
             members(claims, tool, course);
@@ -89,7 +90,7 @@ record ServiceClaims(Setting setting) {
     }
 
     /** What is granted of a space-separated wish. */
-    static List<String> known(String scopes) {
+    public static List<String> known(String scopes) {
         return Stream.of(scopes.trim().split("\\s+"))
                 .filter(SCOPES::contains)
                 .distinct()

@@ -1,6 +1,12 @@
-package dev.waymark.lti.emulator;
+package dev.waymark.lti.emulator.messages;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waymark.lti.emulator.Launch;
+import dev.waymark.lti.emulator.Quirk;
+import dev.waymark.lti.emulator.Setting;
+import dev.waymark.lti.emulator.launching.Launches;
+import dev.waymark.lti.emulator.registration.ToolConfiguration;
+import dev.waymark.lti.emulator.services.LineItems;
 import dev.waymark.lti.emulator.wire.Answers;
 import dev.waymark.lti.emulator.wire.Call;
 import dev.waymark.lti.emulator.wire.Json;
@@ -27,20 +33,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.imsglobal.org/spec/lti-dl/v2p0#deep-linking-response-message">Deep Linking 2.0 §4.5</a>
  */
-final class DeepLinks {
+public final class DeepLinks {
     private static final int MOST_ITEMS = 1_000;
 
     private final Setting setting;
     private final Launches launches;
     private final Recent<Instant> nonces = new Recent<>();
 
-    DeepLinks(Setting setting, Launches launches) {
+    public DeepLinks(Setting setting, Launches launches) {
         this.setting = setting;
         this.launches = launches;
     }
 
     @Nullable
-    URI keysFor(Call call) {
+    public URI keysFor(Call call) {
         var launch = launches.findTicket(call.segment(1));
         return launch == null
                 ? null
@@ -48,7 +54,7 @@ final class DeepLinks {
     }
 
     /** {@code POST /deep-links/{ticket}} with a form field {@code JWT}. */
-    LtiResponse answer(Call call) {
+    public LtiResponse answer(Call call) {
         if (!call.is("POST")) {
             throw call.methodRefused();
         }

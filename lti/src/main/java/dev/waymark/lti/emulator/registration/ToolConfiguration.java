@@ -1,4 +1,4 @@
-package dev.waymark.lti.emulator;
+package dev.waymark.lti.emulator.registration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.lti.emulator.wire.Json;
@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.imsglobal.org/spec/lti-dr/v1p0#tool-configuration">Dynamic Registration 1.0 §3.5.1</a>
  */
-final class ToolConfiguration {
+public final class ToolConfiguration {
     private ToolConfiguration() {}
 
-    static void check(JsonNode body, JsonNode lti) {
+    public static void check(JsonNode body, JsonNode lti) {
         demand("web".equals(Json.text(body, "application_type")), "application_type must be web.");
         demand(
                 texts(body, "grant_types").containsAll(Set.of("client_credentials", "implicit")),
@@ -34,11 +34,11 @@ final class ToolConfiguration {
         demand(domain.equals(address(lti, "target_link_uri").getAuthority()), "domain is not the target's.");
     }
 
-    static URI address(JsonNode node, String name) {
+    public static URI address(JsonNode node, String name) {
         return web(Json.required(node, name), name);
     }
 
-    static List<URI> redirects(JsonNode body) {
+    public static List<URI> redirects(JsonNode body) {
         var redirects = texts(body, "redirect_uris").stream()
                 .map(text -> web(text, "redirect_uris"))
                 .toList();
@@ -46,7 +46,7 @@ final class ToolConfiguration {
         return redirects;
     }
 
-    static @Nullable URI deepLinking(JsonNode lti) {
+    public static @Nullable URI deepLinking(JsonNode lti) {
         for (var message : lti.path("messages")) {
             if ("LtiDeepLinkingRequest".equals(Json.text(message, "type"))) {
                 return message.has("target_link_uri")

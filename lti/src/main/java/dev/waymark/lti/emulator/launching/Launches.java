@@ -1,5 +1,8 @@
-package dev.waymark.lti.emulator;
+package dev.waymark.lti.emulator.launching;
 
+import dev.waymark.lti.emulator.Launch;
+import dev.waymark.lti.emulator.Quirk;
+import dev.waymark.lti.emulator.Setting;
 import dev.waymark.lti.emulator.wire.Json;
 import dev.waymark.lti.emulator.wire.Recent;
 import dev.waymark.lti.emulator.world.Link;
@@ -18,18 +21,18 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.imsglobal.org/spec/security/v1p0/#step-1-third-party-initiated-login">Security Framework
  *     1.0 §5.1.1.1</a>
  */
-final class Launches {
+public final class Launches {
     private final Setting setting;
     private final Recent<Pending> pending = new Recent<>();
 
     /** {@code id} is also the ticket that a deep linking response has to bring back. */
-    record Pending(String id, Launch launch, boolean answered) {}
+    public record Pending(String id, Launch launch, boolean answered) {}
 
-    Launches(Setting setting) {
+    public Launches(Setting setting) {
         this.setting = setting;
     }
 
-    LtiRequest start(Launch launch) {
+    public LtiRequest start(Launch launch) {
         var id = UUID.randomUUID().toString();
         pending.put(id, new Pending(id, launch, false));
         var fields = FormBody.encode(fields(launch, setting.world().toolOf(launch.deployment()), id));
@@ -40,24 +43,24 @@ final class Launches {
     }
 
     @Nullable
-    Pending find(String hint) {
+    public Pending find(String hint) {
         return pending.get(idOf(hint));
     }
 
     @Nullable
-    Pending findTicket(String id) {
+    public Pending findTicket(String id) {
         return pending.get(id);
     }
 
-    void answered(Pending launch) {
+    public void answered(Pending launch) {
         pending.put(launch.id(), new Pending(launch.id(), launch.launch(), true));
     }
 
-    void finish(String id) {
+    public void finish(String id) {
         pending.remove(id);
     }
 
-    URI target(Launch launch, Tool tool) {
+    public URI target(Launch launch, Tool tool) {
         if (launch.target() != null) {
             return launch.target();
         }
@@ -69,7 +72,7 @@ final class Launches {
     }
 
     @Nullable
-    Link link(Launch launch) {
+    public Link link(Launch launch) {
         return launch.link() == null ? null : setting.world().findLink(launch.link());
     }
 

@@ -1,5 +1,7 @@
-package dev.waymark.lti.emulator;
+package dev.waymark.lti.emulator.registration;
 
+import dev.waymark.lti.emulator.Setting;
+import dev.waymark.lti.emulator.services.ServiceClaims;
 import dev.waymark.lti.emulator.wire.Lti;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,10 +13,10 @@ import java.util.Map;
  *
  * @see <a href="https://www.imsglobal.org/spec/lti-dr/v1p0#platform-configuration">Dynamic Registration 1.0 §3.4</a>
  */
-final class OpenIdConfiguration {
+public final class OpenIdConfiguration {
     private OpenIdConfiguration() {}
 
-    static Map<String, Object> of(Setting setting) {
+    public static Map<String, Object> of(Setting setting) {
         var json = new LinkedHashMap<String, Object>();
         json.put("issuer", setting.site().issuer());
         json.put("authorization_endpoint", setting.uri("/auth").toString());

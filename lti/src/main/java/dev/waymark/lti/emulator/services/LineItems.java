@@ -1,7 +1,9 @@
-package dev.waymark.lti.emulator;
+package dev.waymark.lti.emulator.services;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waymark.lti.emulator.Tokens.Grant;
+import dev.waymark.lti.emulator.Quirk;
+import dev.waymark.lti.emulator.Setting;
+import dev.waymark.lti.emulator.services.Tokens.Grant;
 import dev.waymark.lti.emulator.wire.Answers;
 import dev.waymark.lti.emulator.wire.Call;
 import dev.waymark.lti.emulator.wire.Json;
@@ -21,18 +23,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.imsglobal.org/spec/lti-ags/v2p0#line-item-service">AGS 2.0 §3.2</a>
  */
-record LineItems(Setting setting) {
+public record LineItems(Setting setting) {
     private static final BigDecimal LARGEST = BigDecimal.valueOf(1_000_000_000);
 
-    static String container(Setting setting, String course) {
+    public static String container(Setting setting, String course) {
         return setting.uri("/courses/" + course + "/lineitems") + query(setting);
     }
 
-    static String address(Setting setting, String course, String id) {
+    public static String address(Setting setting, String course, String id) {
         return setting.uri("/courses/" + course + "/lineitems/" + id + "/lineitem") + query(setting);
     }
 
-    LineItem owned(Call call, Grant grant) {
+    public LineItem owned(Call call, Grant grant) {
         var lineItem = setting.world().findLineItem(call.segment(3));
         if (lineItem == null
                 || !call.segment(4).equals("lineitem")
@@ -43,7 +45,7 @@ record LineItems(Setting setting) {
         return lineItem;
     }
 
-    LtiResponse all(Call call, Course course, Grant grant) {
+    public LtiResponse all(Call call, Course course, Grant grant) {
         return switch (call.request().method()) {
             case "GET" -> list(call, course, grant);
             case "POST" -> create(call, course, grant);
@@ -51,7 +53,7 @@ record LineItems(Setting setting) {
         };
     }
 
-    LtiResponse one(Call call, LineItem lineItem) {
+    public LtiResponse one(Call call, LineItem lineItem) {
         return switch (call.request().method()) {
             case "GET" -> {
                 Services.checkAccept(setting, call, Lti.LINE_ITEM_TYPE);
@@ -117,7 +119,7 @@ record LineItems(Setting setting) {
                 Json.text(body, "tag"));
     }
 
-    static BigDecimal maximum(JsonNode body) {
+    public static BigDecimal maximum(JsonNode body) {
         var maximum = body.path("scoreMaximum");
         if (!maximum.isNumber()
                 || maximum.decimalValue().signum() <= 0

@@ -1,7 +1,10 @@
-package dev.waymark.lti.emulator;
+package dev.waymark.lti.emulator.registration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waymark.lti.emulator.Quirk;
+import dev.waymark.lti.emulator.Setting;
+import dev.waymark.lti.emulator.services.ServiceClaims;
 import dev.waymark.lti.emulator.wire.Answers;
 import dev.waymark.lti.emulator.wire.Call;
 import dev.waymark.lti.emulator.wire.Json;
@@ -23,25 +26,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.imsglobal.org/spec/lti-dr/v1p0">Dynamic Registration 1.0</a>
  */
-final class Registrations {
+public final class Registrations {
     private final Setting setting;
     private final Recent<Invitation> invitations = new Recent<>();
 
     /** A token, and the tool it belongs to once one has registered with it. */
-    record Invitation(String token, @Nullable String clientId) {}
+    public record Invitation(String token, @Nullable String clientId) {}
 
-    Registrations(Setting setting) {
+    public Registrations(Setting setting) {
         this.setting = setting;
     }
 
-    String invite(@Nullable String clientId) {
+    public String invite(@Nullable String clientId) {
         var token = UUID.randomUUID().toString();
         invitations.put(token, new Invitation(token, clientId));
         return token;
     }
 
     /** A token is optional here, but a wrong one is not. */
-    LtiResponse configuration(Call call) {
+    public LtiResponse configuration(Call call) {
         if (!call.is("GET")) {
             throw call.methodRefused();
         }
@@ -51,7 +54,7 @@ final class Registrations {
         return Answers.json(200, OpenIdConfiguration.of(setting));
     }
 
-    LtiResponse answer(Call call) {
+    public LtiResponse answer(Call call) {
         var invitation = invitation(call);
         return switch (call.request().method()) {
             case "GET" -> existing(invitation);

@@ -1,6 +1,10 @@
-package dev.waymark.lti.emulator;
+package dev.waymark.lti.emulator.launching;
 
-import dev.waymark.lti.emulator.Launches.Pending;
+import dev.waymark.lti.emulator.Faults;
+import dev.waymark.lti.emulator.Quirk;
+import dev.waymark.lti.emulator.Setting;
+import dev.waymark.lti.emulator.TokenForge;
+import dev.waymark.lti.emulator.launching.Launches.Pending;
 import dev.waymark.lti.emulator.wire.Answers;
 import dev.waymark.lti.emulator.wire.Call;
 import dev.waymark.lti.emulator.wire.Refusal;
@@ -18,25 +22,25 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.imsglobal.org/spec/security/v1p0/#step-2-authentication-request">Security Framework 1.0
  *     §5.1.1.2</a>
  */
-final class Authorization {
+public final class Authorization {
     private final Setting setting;
     private final Launches launches;
     private final IdTokens tokens;
     private final Faults faults;
     private @Nullable UnaryOperator<TokenForge> deviation;
 
-    Authorization(Setting setting, Launches launches, Faults faults) {
+    public Authorization(Setting setting, Launches launches, Faults faults) {
         this.setting = setting;
         this.launches = launches;
         this.tokens = new IdTokens(setting, launches);
         this.faults = faults;
     }
 
-    void deviate(UnaryOperator<TokenForge> next) {
+    public void deviate(UnaryOperator<TokenForge> next) {
         deviation = next;
     }
 
-    LtiResponse answer(Call call) {
+    public LtiResponse answer(Call call) {
         if (!call.is("GET") && !call.is("POST")) {
             throw call.methodRefused();
         }
