@@ -28,6 +28,9 @@ const localTimes = (root) => {
   }
 };
 localTimes(document);
+for (const field of document.querySelectorAll("input[data-zone]")) {
+  field.value = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+}
 for (const link of document.querySelectorAll("a[data-zoned]")) {
   const url = new URL(link.href);
   url.searchParams.set("zone", Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC");

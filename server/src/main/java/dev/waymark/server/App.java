@@ -85,6 +85,7 @@ import dev.waymark.server.platforms.ThisTool;
 import dev.waymark.server.platforms.access.AccessTokens;
 import dev.waymark.server.platforms.access.LtiCalls;
 import dev.waymark.server.platforms.access.ServiceCalls;
+import dev.waymark.server.progress.DueDates;
 import dev.waymark.server.progress.LearnerRoutes;
 import dev.waymark.server.progress.Progress;
 import dev.waymark.server.progress.ProgressRoutes;
@@ -103,6 +104,7 @@ import dev.waymark.server.roster.RosterJob;
 import dev.waymark.server.roster.RosterStore;
 import dev.waymark.server.team.Asking;
 import dev.waymark.server.team.Changes;
+import dev.waymark.server.team.DueRoutes;
 import dev.waymark.server.team.Exports;
 import dev.waymark.server.team.InsightRoutes;
 import dev.waymark.server.team.LearnerPageRoutes;
@@ -210,12 +212,14 @@ public final class App {
         RosterJob rosters = new RosterJob(pool, rosterStore, platforms, services, clock);
         AuditStore audit = new AuditStore();
         Destinations destinations = new Destinations(pool, vault, audit, outbound, config.publicUrl(), clock);
+        DueDates dueDates = new DueDates(pool, audit);
         MailServer mail = config.mail();
         this.nudges = new Nudges(
                 pool,
                 audit,
                 progress,
                 editions,
+                dueDates,
                 pages,
                 vault,
                 config.publicUrl(),
@@ -332,13 +336,14 @@ public final class App {
         PersonalData personalData = new PersonalData(pool, sessions::revoke);
         new PrivacyRoutes(personalData, nudges, pages).mount(router);
         new SearchRoutes(progress, editions, pages).mount(router);
-        new LearnerRoutes(progress, editions, sessions::scope, pages, clock).mount(router);
+        new LearnerRoutes(progress, editions, sessions::scope, dueDates, pages, clock).mount(router);
         Teams teams = new Teams(pool, progress, editions);
         Asking asking = new Asking(teams, editions, sessions::scope);
         Exports exports = new Exports(teams);
         Verifications verifications = new Verifications(teams, progress);
         new TeamRoutes(teams, asking, exports, verifications, editions).mount(router);
-        new TeamPageRoutes(teams, asking, exports, pages, clock).mount(router);
+        new TeamPageRoutes(teams, asking, exports, dueDates, pages, clock).mount(router);
+        new DueRoutes(asking, dueDates, pages).mount(router);
         new LearnerPageRoutes(teams, asking, progress, verifications, pages, clock).mount(router);
         new InsightRoutes(pool, teams, asking, nudges, pages, clock).mount(router);
         new NudgeRoutes(asking, nudges, pages).mount(router);

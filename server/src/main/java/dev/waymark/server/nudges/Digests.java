@@ -1,10 +1,13 @@
 package dev.waymark.server.nudges;
 
 import dev.waymark.server.editions.Editions;
+import dev.waymark.server.progress.Due;
+import dev.waymark.server.progress.DueDates;
 import dev.waymark.server.progress.Overview;
 import dev.waymark.server.progress.Progress;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,11 +15,13 @@ import java.util.Optional;
 final class Digests {
     private final Progress progress;
     private final Editions editions;
+    private final DueDates dueDates;
     private final Clock clock;
 
-    Digests(Progress progress, Editions editions, Clock clock) {
+    Digests(Progress progress, Editions editions, DueDates dueDates, Clock clock) {
         this.progress = progress;
         this.editions = editions;
+        this.dueDates = dueDates;
         this.clock = clock;
     }
 
@@ -32,12 +37,19 @@ final class Digests {
 
     private Future<Optional<Digest.Item>> item(NudgeStore.Place place) {
         return editions.of(place.module())
-                .compose(edition -> progress.overview(place.person().id(), edition))
-                .map(overview -> Digest.reason(
-                                place.dueAt(), place.lastActivityAt(), place.stalledDays(), clock.instant())
-                        .filter(reason -> !overview.measure().finished()
-                                && !overview.open().isEmpty())
-                        .map(reason -> item(place, overview, reason)));
+                .compose(edition -> Future.all(
+                        progress.overview(place.person().id(), edition), dueDates.of(place.context(), edition)))
+                .map(all -> item(place, all.resultAt(0), all.<Due>resultAt(1)));
+    }
+
+    private Optional<Digest.Item> item(NudgeStore.Place place, Overview overview, Due due) {
+        if (overview.measure().finished() || overview.open().isEmpty()) {
+            return Optional.empty();
+        }
+        Instant dueAt =
+                due.open(overview).stream().findFirst().map(Due.Open::at).orElse(null);
+        return Digest.reason(dueAt, place.lastActivityAt(), place.stalledDays(), clock.instant())
+                .map(reason -> item(place, overview, reason));
     }
 
     private static Digest.Item item(NudgeStore.Place place, Overview overview, Digest.Reason reason) {

@@ -68,8 +68,9 @@ final class NudgeStore {
             left join summary s on s.learner_id = m.learner_id and s.module_id = d.id
             left join digest g on g.learner_id = m.learner_id
             cross join lateral (
-              select min(k.due_at) as due_at, coalesce((d.settings ->> 'stalledDays')::int, 14) as days
-              from resource_link k where k.context_id = m.context_id and (k.module_slug is null or k.module_slug = d.slug)
+              select least(module_due(m.context_id, d.id), (select min(due_at) from due_date u
+                  where u.context_id = m.context_id and u.module_id = d.id)) as due_at,
+                coalesce((d.settings ->> 'stalledDays')::int, 14) as days
             ) w
             where m.learns and d.current_version is not null and coalesce(s.record_cycle < d.cycle, true)
               and (w.due_at < now() + interval '7 days' or s.last_activity_at < now() - make_interval(days => w.days))
@@ -115,7 +116,7 @@ final class NudgeStore {
             UUID id, @Nullable String email, @Nullable String locale) {}
 
     private static final String SHOWN = """
-            select l.id, l.name, l.email, l.locale, coalesce(g.wanted, true) as wanted, coalesce(c.title, c.label) as course,
+            select l.id, m.context_id, l.name, l.email, l.locale, coalesce(g.wanted, true) as wanted, coalesce(c.title, c.label) as course,
               d.slug, w.due_at, w.days, s.last_activity_at
             """;
 
@@ -142,9 +143,9 @@ final class NudgeStore {
             Addressee person,
             @Nullable String name,
             boolean wanted,
+            UUID context,
             @Nullable String course,
             String module,
-            @Nullable Instant dueAt,
             int stalledDays,
             @Nullable Instant lastActivityAt) {}
 
@@ -154,9 +155,9 @@ final class NudgeStore {
                         new Addressee(row.getUUID("id"), row.getString("email"), row.getString("locale")),
                         row.getString("name"),
                         row.getBoolean("wanted"),
+                        row.getUUID("context_id"),
                         row.getString("course"),
                         row.getString("slug"),
-                        time(row, "due_at"),
                         row.getInteger("days"),
                         time(row, "last_activity_at")))
                 .toList();

@@ -4,6 +4,7 @@ import dev.waymark.server.audit.AuditStore;
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.Editions;
 import dev.waymark.server.keys.Vault;
+import dev.waymark.server.progress.DueDates;
 import dev.waymark.server.progress.Progress;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Problem;
@@ -37,6 +38,7 @@ public final class Nudges {
             AuditStore audit,
             Progress progress,
             Editions editions,
+            DueDates dueDates,
             Pages pages,
             Vault vault,
             URI publicUrl,
@@ -44,7 +46,7 @@ public final class Nudges {
             Clock clock) {
         this.pool = pool;
         this.audit = audit;
-        this.digests = new Digests(progress, editions, clock);
+        this.digests = new Digests(progress, editions, dueDates, clock);
         this.wording = new Wording(pages);
         this.stops = new StopLinks(vault, publicUrl);
         this.mailer = mailer;

@@ -23,11 +23,11 @@ final class LearnerPages {
     private final Edition edition;
     private final Lines lines;
     private final Optional<PlacedAsset> next;
-    private final SummaryView.@Nullable Due due;
+    private final Due due;
     private final Instant now;
 
     /** @param base {@code /l/{launch}/learn/{slug}} */
-    LearnerPages(Page page, String base, Overview overview, SummaryView.@Nullable Due due, Instant now) {
+    LearnerPages(Page page, String base, Overview overview, Due due, Instant now) {
         this.page = page;
         this.base = base;
         this.overview = overview;
@@ -163,8 +163,16 @@ final class LearnerPages {
                 edition.cells().size(),
                 next.map(this::nextUp).orElse(null),
                 record(),
-                due,
+                due.open(overview).stream().map(this::due).toList(),
                 overview.asked().map(this::renewal).orElse(null));
+    }
+
+    private SummaryView.Due due(Due.Open open) {
+        String environment = open.environment();
+        return new SummaryView.Due(
+                environment == null ? null : lines.name(environment),
+                open.at().toString(),
+                open.at().isBefore(now));
     }
 
     private SummaryView.NextUp nextUp(PlacedAsset asset) {

@@ -27,6 +27,7 @@ public final class LearnerRoutes {
     private final Progress progress;
     private final Editions editions;
     private final Function<Session, Future<LinkScope>> scopes;
+    private final DueDates dueDates;
     private final Pages pages;
     private final Clock clock;
 
@@ -34,11 +35,13 @@ public final class LearnerRoutes {
             Progress progress,
             Editions editions,
             Function<Session, Future<LinkScope>> scopes,
+            DueDates dueDates,
             Pages pages,
             Clock clock) {
         this.progress = progress;
         this.editions = editions;
         this.scopes = scopes;
+        this.dueDates = dueDates;
         this.pages = pages;
         this.clock = clock;
     }
@@ -191,9 +194,14 @@ public final class LearnerRoutes {
     }
 
     private Future<LearnerPages> pagesOf(RoutingContext ctx, Edition edition) {
-        return progress.overview(SessionGate.of(ctx).learner(), edition)
-                .map(overview -> new LearnerPages(
-                        pages.page(ctx, Place.MAP), base(ctx, edition), overview, null, clock.instant()));
+        Session session = SessionGate.of(ctx);
+        return Future.all(progress.overview(session.learner(), edition), dueDates.of(session.context(), edition))
+                .map(all -> new LearnerPages(
+                        pages.page(ctx, Place.MAP),
+                        base(ctx, edition),
+                        all.resultAt(0),
+                        all.resultAt(1),
+                        clock.instant()));
     }
 
     private static String base(RoutingContext ctx, Edition edition) {

@@ -12,7 +12,7 @@ public record SummaryView(
         int cells,
         @Nullable NextUp nextUp,
         @Nullable Record record,
-        @Nullable Due due,
+        List<Due> due,
         @Nullable RenewalView renewal) {
 
     /** {@code url} leads to the asset's place on its environment's page. */
@@ -21,7 +21,8 @@ public record SummaryView(
     /** {@code issuedAt} is ISO 8601 in UTC. */
     public record Record(String issuedAt, String recordsUrl, String verifyUrl) {}
 
-    public record Due(String at, boolean overdue) {}
+    /** {@code environment} null for the whole module. */
+    public record Due(@Nullable String environment, String at, boolean overdue) {}
 
     /** One level across the whole module. */
     public record LevelTotal(int level, int completed, int total, List<EnvironmentTotal> environments) {}

@@ -51,6 +51,16 @@ public final class Asking {
                         .map(edition -> new Asked(session, team, edition)));
     }
 
+    /** Like {@link #page}, of who answers for the whole team: a mentor, who sees some of it, decides nothing for all. */
+    Future<Asked> whole(RoutingContext ctx) {
+        return page(ctx).map(asked -> {
+            if (asked.team().mentees() != null) {
+                throw Problem.notFound();
+            }
+            return asked;
+        });
+    }
+
     static @Nullable String parameter(RoutingContext ctx, String name) {
         String value = ctx.request().getParam(name);
         return value == null || value.isEmpty() ? null : value;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cells completed assets by cell index
  * @param renewing whether they had finished before this cycle, and are asked for more
+ * @param overdue whether the module, or an environment, was due and is not done
  * @param rank where the sorting in force puts them, before their name
  * @param sortName the name as it is sorted by
  */
@@ -19,6 +20,7 @@ record Member(
         int percent,
         Status status,
         boolean renewing,
+        boolean overdue,
         @Nullable Instant lastActivityAt,
         long rank,
         String sortName) {

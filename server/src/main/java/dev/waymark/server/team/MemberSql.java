@@ -1,5 +1,6 @@
 package dev.waymark.server.team;
 
+import dev.waymark.server.editions.Cell;
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.progress.Measure;
 import java.util.Arrays;
@@ -26,7 +27,8 @@ final class MemberSql {
     private static final String TEAM = """
             with team as (
               select m.learner_id as id, m.sort_name, s.basis, s.last_activity_at, s.since,
-                case when {holds} then 100 else {percent} end as percent, coalesce(s.record_cycle < $3, false) as renewing
+                case when {holds} then 100 else {percent} end as percent, coalesce(s.record_cycle < $3, false) as renewing,
+                {late} as late
               from membership m left join summary s on s.learner_id = m.learner_id and s.module_id = $2
               where m.context_id = $1 and m.learns and {real} and ($5::uuid[] is null or m.learner_id = any($5))
                 and ($6::text is null or $6 = any(m.group_ids)) offset 0
@@ -35,7 +37,7 @@ final class MemberSql {
                 when last_activity_at < now() - make_interval(days => {days}) then 'stalled' else 'active' end as status
               from team t
             ), ranked as materialized (
-              select p.*, basis <> $4::int as stale, {rank}::bigint as rank from standing p
+              select p.*, status <> 'finished' and late as overdue, basis <> $4::int as stale, {rank}::bigint as rank from standing p
             )
             """;
 
@@ -50,6 +52,7 @@ final class MemberSql {
         return TEAM.replace("{holds}", HOLDS)
                 .replace("{real}", REAL)
                 .replace("{percent}", percent(edition))
+                .replace("{late}", late(edition))
                 .replace("{days}", DAYS)
                 .replace("{rank}", rank(order));
     }
@@ -74,6 +77,26 @@ final class MemberSql {
         List<String> ways =
                 edition.alternatives().stream().map(way -> share(way, edition)).toList();
         return "greatest(" + String.join(", ", ways) + ")";
+    }
+
+    /** Whether the module, or an environment that is not done, was due before now. */
+    private static String late(Edition edition) {
+        return edition.module().environments().stream()
+                .map(environment -> late(edition, environment.key()))
+                .collect(Collectors.joining(" or ", "(coalesce((select module_due($1, $2) < now()), false) or ", ")"));
+    }
+
+    private static String late(Edition edition, String environment) {
+        List<Cell> cells = edition.cells().stream()
+                .filter(cell -> cell.environment().equals(environment))
+                .toList();
+        int[] waived = edition.waivedByCell();
+        String done = cells.stream()
+                .map(cell -> "coalesce(s.cells[" + (cell.index() + 1) + "]::int, " + waived[cell.index()] + ")")
+                .collect(Collectors.joining(" + ", "0 + ", ""));
+        int total = cells.stream().mapToInt(Cell::total).sum();
+        return "(select exists (select from due_date where context_id = $1 and module_id = $2 and environment = '"
+                + environment.replace("'", "''") + "' and due_at < now())) and " + done + " < " + total;
     }
 
     private static String share(int[] required, Edition edition) {

@@ -4,7 +4,6 @@ import dev.waymark.server.nudges.Nudges;
 import dev.waymark.server.web.Page;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
-import dev.waymark.server.web.Problem;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -27,21 +26,12 @@ public final class NudgeRoutes {
         router.post("/l/:launch/team/nudge").respond(this::change);
     }
 
-    private Future<Asking.Asked> whole(RoutingContext ctx) {
-        return asking.page(ctx).map(asked -> {
-            if (asked.team().mentees() != null) {
-                throw Problem.notFound();
-            }
-            return asked;
-        });
-    }
-
     private static TeamLinks links(RoutingContext ctx, Asking.Asked asked) {
         return TeamLinks.of(asked.session(), asked.team(), Asking.parameter(ctx, "module"));
     }
 
     private Future<Void> preview(RoutingContext ctx) {
-        return whole(ctx).compose(asked -> {
+        return asking.whole(ctx).compose(asked -> {
             TeamLinks links = links(ctx, asked);
             Page page = pages.page(ctx, Place.STALLED).keeping(links.query());
             return Future.all(
@@ -77,7 +67,7 @@ public final class NudgeRoutes {
 
     private Future<Void> change(RoutingContext ctx) {
         boolean on = "yes".equals(ctx.request().getFormAttribute("on"));
-        return whole(ctx)
+        return asking.whole(ctx)
                 .compose(asked -> nudges.change(
                                 asked.team().context(),
                                 asked.edition(),

@@ -4,12 +4,13 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Where a learner stands: each has exactly one. */
+/** Where a learner stands: each has exactly one; {@code OVERDUE} is asked for alone, and goes with all but the first. */
 enum Status {
     FINISHED,
     ACTIVE,
     STALLED,
-    NOT_STARTED;
+    NOT_STARTED,
+    OVERDUE;
 
     String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -45,7 +45,7 @@ record TeamFilter(
     private static Status status(String text) {
         return Status.of(text)
                 .orElseThrow(() -> Problem.badField(
-                        "status", "The field status must be finished, active, stalled or not-started."));
+                        "status", "The field status must be finished, active, stalled, not-started or overdue."));
     }
 
     private static TeamView.Order order(String text) {

@@ -41,7 +41,8 @@ final class TeamJson {
                                 ? null
                                 : member.lastActivityAt().toString())
                 .put("stalled", member.stalled())
-                .put("renewing", member.renewing());
+                .put("renewing", member.renewing())
+                .put("overdue", member.overdue());
     }
 
     private static ObjectNode summary(TeamPage page) {
@@ -55,6 +56,7 @@ final class TeamJson {
                 .put("active", totals.active())
                 .put("stalled", totals.stalled())
                 .put("notStarted", totals.notStarted())
+                .put("overdue", totals.overdue())
                 .put("renewing", totals.renewing())
                 .put("renewBy", renewBy == null ? null : renewBy.toString())
                 .put("matching", totals.matching())

@@ -1,5 +1,6 @@
 package dev.waymark.server.team;
 
+import dev.waymark.server.progress.DueDates;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
 import io.vertx.core.Future;
@@ -12,13 +13,15 @@ public final class TeamPageRoutes {
     private final Teams teams;
     private final Asking asking;
     private final Exports exports;
+    private final DueDates dueDates;
     private final Pages pages;
     private final Clock clock;
 
-    public TeamPageRoutes(Teams teams, Asking asking, Exports exports, Pages pages, Clock clock) {
+    public TeamPageRoutes(Teams teams, Asking asking, Exports exports, DueDates dueDates, Pages pages, Clock clock) {
         this.teams = teams;
         this.asking = asking;
         this.exports = exports;
+        this.dueDates = dueDates;
         this.pages = pages;
         this.clock = clock;
     }
@@ -42,16 +45,19 @@ public final class TeamPageRoutes {
             TeamLinks links = TeamLinks.of(asked.session(), asked.team(), Asking.parameter(ctx, "module"));
             TeamFilter filter = TeamFilter.read(ctx.request()::getParam, asked.edition());
             return teams.page(asked.team(), asked.edition(), filter)
-                    .compose(page -> teams.groups(asked.team())
-                            .compose(groups -> pages.send(
+                    .compose(page -> Future.all(
+                                    teams.groups(asked.team()),
+                                    dueDates.of(asked.team().context(), page.edition()))
+                            .compose(all -> pages.send(
                                     ctx,
                                     "team/team.jte",
                                     new TeamPages(
                                                     pages.page(ctx, Place.TEAM).keeping(links.query()),
                                                     links,
                                                     page,
+                                                    all.resultAt(1),
                                                     clock.instant())
-                                            .view(groups))));
+                                            .view(all.resultAt(0)))));
         });
     }
 }

@@ -2,6 +2,7 @@ package dev.waymark.server.team;
 
 import dev.waymark.server.editions.Cell;
 import dev.waymark.server.editions.Edition;
+import dev.waymark.server.progress.Due;
 import dev.waymark.server.progress.Lines;
 import dev.waymark.server.web.ChoiceView;
 import dev.waymark.server.web.Page;
@@ -24,15 +25,17 @@ final class TeamPages {
     private final Texts texts;
     private final TeamLinks links;
     private final TeamPage team;
+    private final Due due;
     private final Edition edition;
     private final Lines lines;
     private final Instant now;
 
-    TeamPages(Page page, TeamLinks links, TeamPage team, Instant now) {
+    TeamPages(Page page, TeamLinks links, TeamPage team, Due due, Instant now) {
         this.page = page;
         this.texts = page.texts();
         this.links = links;
         this.team = team;
+        this.due = due;
         this.edition = team.edition();
         this.lines = Lines.of(edition);
         this.now = now;
@@ -54,7 +57,9 @@ final class TeamPages {
                 team.members().isEmpty() ? null : links.to("/events", shown()),
                 team.members().isEmpty() ? null : links.to("/changes", shown()),
                 roster(),
-                renewing());
+                renewing(),
+                due(due.module()),
+                team.team().mentees() == null ? links.to("/due") : null);
     }
 
     private Map<String, String> shown() {
@@ -65,7 +70,11 @@ final class TeamPages {
 
     private TeamView.Strip strip() {
         return new TeamView.Strip(
-                count(Status.FINISHED), count(Status.ACTIVE), count(Status.STALLED), count(Status.NOT_STARTED));
+                count(Status.FINISHED),
+                count(Status.ACTIVE),
+                count(Status.STALLED),
+                count(Status.NOT_STARTED),
+                due.module() == null && due.environments().isEmpty() ? null : count(Status.OVERDUE));
     }
 
     private TeamView.Count count(Status status) {
@@ -139,8 +148,15 @@ final class TeamPages {
         }
         return columns.entrySet().stream()
                 .map(entry -> new TeamView.EnvironmentColumns(
-                        lines.name(entry.getKey()), lines.number(entry.getKey()), entry.getValue()))
+                        lines.name(entry.getKey()),
+                        lines.number(entry.getKey()),
+                        due(due.environments().get(entry.getKey())),
+                        entry.getValue()))
                 .toList();
+    }
+
+    private TeamView.@Nullable Due due(@Nullable Instant at) {
+        return at == null ? null : new TeamView.Due(at.toString(), at.isBefore(now));
     }
 
     static List<Cell> cells(Edition edition, TeamFilter filter) {
@@ -151,8 +167,6 @@ final class TeamPages {
     }
 
     private TeamView.Learner learner(Member member) {
-        Instant dueAt = team.totals().dueAt();
-        boolean late = dueAt != null && dueAt.isBefore(now) && member.status() != Status.FINISHED;
         return new TeamView.Learner(
                 member.id().toString(),
                 member.name(),
@@ -160,7 +174,7 @@ final class TeamPages {
                 member.percent(),
                 member.lastActivityAt() == null ? null : member.lastActivityAt().toString(),
                 stalled(texts, member, now),
-                late,
+                member.overdue(),
                 member.renewing(),
                 cells(edition, team.filter()).stream()
                         .map(cell -> heat(member, cell, links))

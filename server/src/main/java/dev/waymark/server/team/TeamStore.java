@@ -43,22 +43,24 @@ final class TeamStore {
                 null);
     }
 
+    private static final String ASKED = "$7::text is null or status = $7 or $7 = 'overdue' and overdue";
+
     private static final String PAGE = """
             , totals as (
               select count(*)::int as learners, count(*) filter (where status = 'finished')::int as finished,
                 count(*) filter (where status = 'active')::int as active,
                 count(*) filter (where status = 'stalled')::int as stalled,
                 count(*) filter (where status = 'not-started')::int as not_started,
-                count(*) filter (where $7::text is null or status = $7)::int as matching,
+                count(*) filter (where overdue)::int as all_overdue,
+                count(*) filter (where {asked})::int as matching,
                 coalesce(sum(percent), 0)::bigint as percents,
                 count(*) filter (where renewing)::int as all_renewing, count(*) filter (where stale)::int as stale, coalesce(max(basis), $4)::int as newest_basis,
-                {days} as days, (select min(due_at) from resource_link
-                  where context_id = $1 and (module_slug is null or module_slug = $8)) as due_at
+                {days} as days, module_due($1, $2) as due_at
               from ranked
             ), page as materialized (
-              select id, sort_name, percent, status, renewing, last_activity_at, rank from ranked
-              where ($7::text is null or status = $7)
-                and ($11::uuid is null or (rank, sort_name, id) {beyond} ($9::bigint, $10::text, $11))
+              select id, sort_name, percent, status, renewing, overdue, last_activity_at, rank from ranked
+              where ({asked})
+                and ($10::uuid is null or (rank, sort_name, id) {beyond} ($8::bigint, $9::text, $10))
               order by rank {way}, sort_name {way}, id {way} limit 51
             )
             select t.*, r.*, l.name, s.cells from totals t left join page r on true
@@ -68,7 +70,6 @@ final class TeamStore {
     Future<TeamPage> page(SqlClient client, Team team, Edition edition, TeamFilter filter) {
         Cursor cursor = filter.after();
         Tuple values = values(team, edition, filter)
-                .addValue(edition.slug())
                 .addValue(cursor == null ? null : cursor.rank())
                 .addValue(cursor == null ? null : cursor.sortName())
                 .addValue(cursor == null ? null : cursor.id());
@@ -80,7 +81,8 @@ final class TeamStore {
     static String pageSql(Edition edition, TeamFilter filter) {
         boolean back = filter.after() != null && filter.after().back();
         return MemberSql.ranked(edition, filter.order())
-                + PAGE.replace("{beyond}", back ? "<" : ">")
+                + PAGE.replace("{asked}", ASKED)
+                        .replace("{beyond}", back ? "<" : ">")
                         .replace("{way}", back ? "desc" : "asc")
                         .replace("{shown}", MemberSql.SHOWN)
                         .replace("{days}", MemberSql.days());
@@ -122,6 +124,7 @@ final class TeamStore {
                 row.getInteger("active"),
                 row.getInteger("stalled"),
                 row.getInteger("not_started"),
+                row.getInteger("all_overdue"),
                 row.getInteger("matching"),
                 row.getLong("percents"),
                 row.getInteger("all_renewing"),
@@ -142,6 +145,7 @@ final class TeamStore {
                 row.getInteger("percent"),
                 Status.valueOf(row.getString("status").replace('-', '_').toUpperCase(Locale.ROOT)),
                 row.getBoolean("renewing"),
+                row.getBoolean("overdue"),
                 time(row, "last_activity_at"),
                 row.getLong("rank"),
                 row.getString("sort_name"));
@@ -149,8 +153,7 @@ final class TeamStore {
 
     private static final String THESE = "select r.*, l.name, s.cells from ranked r" + MemberSql.SHOWN;
 
-    private static final String EVERYBODY =
-            THESE + "where ($7::text is null or r.status = $7) order by r.rank, r.sort_name, r.id";
+    private static final String EVERYBODY = THESE + "where (" + ASKED + ") order by r.rank, r.sort_name, r.id";
 
     private static final int AT_ONCE = 500;
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A team's progress: the strip, and learners × cells.
  *
+ * @param due when the whole module is due; {@code dueUrl} is where that is set
  * @param liveUrl an event stream whose {@code cells} events carry {@code team/cells.jte}; {@code pollUrl} answers the same once
  */
 public record TeamView(
@@ -27,10 +28,17 @@ public record TeamView(
         @Nullable String liveUrl,
         @Nullable String pollUrl,
         @Nullable Roster roster,
-        @Nullable Renewing renewing) {
+        @Nullable Renewing renewing,
+        @Nullable Due due,
+        @Nullable String dueUrl) {
 
-    /** Counts by where learners stand, each with the address of the table so filtered. */
-    public record Strip(Count finished, Count active, Count stalled, Count notStarted) {
+    /** Counts by where learners stand, each with the address of the table so filtered; overdue only where dates are. */
+    public record Strip(
+            Count finished,
+            Count active,
+            Count stalled,
+            Count notStarted,
+            @Nullable Count overdue) {
         public int learners() {
             return finished.learners() + active.learners() + stalled.learners() + notStarted.learners();
         }
@@ -56,7 +64,10 @@ public record TeamView(
         RISK
     }
 
-    public record EnvironmentColumns(String name, int line, List<LevelColumn> levels) {}
+    public record EnvironmentColumns(
+            String name, int line, @Nullable Due due, List<LevelColumn> levels) {}
+
+    public record Due(String at, boolean overdue) {}
 
     public record LevelColumn(int level, String url) {}
 

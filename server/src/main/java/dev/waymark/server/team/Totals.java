@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param stale how many figures were counted for another edition than the one asked about
  * @param newestBasis the newest edition that any figure was counted for
  * @param days without activity after which somebody unfinished is stalled
- * @param dueAt when the context's link to the module is due
+ * @param overdue how many have not done what was due
+ * @param dueAt when the whole module is due
  */
 record Totals(
         int learners,
@@ -20,6 +21,7 @@ record Totals(
         int active,
         int stalled,
         int notStarted,
+        int overdue,
         int matching,
         long percentSum,
         int renewing,
@@ -38,6 +40,7 @@ record Totals(
             case ACTIVE -> active;
             case STALLED -> stalled;
             case NOT_STARTED -> notStarted;
+            case OVERDUE -> overdue;
         };
     }
 }

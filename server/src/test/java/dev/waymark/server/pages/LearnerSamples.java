@@ -56,18 +56,37 @@ final class LearnerSamples {
                 200,
                 2,
                 BASE + "/learn/hosted#asset-7");
-        return new SummaryView(23, 50, 46, 5, 12, next, null, new SummaryView.Due("2031-03-01T12:00:00Z", false), null);
+        return new SummaryView(
+                23,
+                50,
+                46,
+                5,
+                12,
+                next,
+                null,
+                List.of(
+                        new SummaryView.Due("Hosted", "2030-02-01T12:00:00Z", true),
+                        new SummaryView.Due(null, "2031-03-01T12:00:00Z", false)),
+                null);
     }
 
     private static SummaryView finished() {
         var record = new SummaryView.Record("2030-05-12T09:30:00Z", BASE + "/learn/records", "/verify/sample");
-        return new SummaryView(50, 50, 100, 12, 12, null, record, null, renewal(Policy.KEEP, 2, null));
+        return new SummaryView(50, 50, 100, 12, 12, null, record, List.of(), renewal(Policy.KEEP, 2, null));
     }
 
     private static SummaryView renewing() {
         SummaryView begun = begun();
         return new SummaryView(
-                23, 50, 46, 5, 12, begun.nextUp(), null, null, renewal(Policy.RECERTIFY, 27, "2031-03-01T12:00:00Z"));
+                23,
+                50,
+                46,
+                5,
+                12,
+                begun.nextUp(),
+                null,
+                List.of(),
+                renewal(Policy.RECERTIFY, 27, "2031-03-01T12:00:00Z"));
     }
 
     private static RenewalView renewal(Policy policy, int open, @Nullable String by) {

@@ -8,6 +8,7 @@ import dev.waymark.server.progress.RenewalView;
 import dev.waymark.server.team.BridgeView;
 import dev.waymark.server.team.CellView;
 import dev.waymark.server.team.ChartsView;
+import dev.waymark.server.team.DueView;
 import dev.waymark.server.team.HeatView;
 import dev.waymark.server.team.LearnerView;
 import dev.waymark.server.team.NudgeView;
@@ -42,6 +43,7 @@ final class TeamSamples {
                 new Sample("team-learner", "team/learner.jte", learner(texts)),
                 new Sample("team-cell", "team/cell.jte", cell(texts)),
                 new Sample("team-stalled", "team/stalled.jte", stalled(texts)),
+                new Sample("team-due", "team/due.jte", due(texts)),
                 new Sample("team-nudge", "team/nudge.jte", nudge(texts)),
                 new Sample("team-bridge", "team/bridge.jte", bridge(texts)),
                 new Sample("team-charts", "team/charts.jte", charts(texts)));
@@ -56,7 +58,8 @@ final class TeamSamples {
                 page(texts, Place.TEAM),
                 CONTEXT,
                 "AI & ML Academy – Azure ML Platform",
-                new TeamView.Strip(count(9, false), count(24, false), count(6, false), count(11, false)),
+                new TeamView.Strip(
+                        count(9, false), count(24, false), count(6, false), count(11, false), count(4, false)),
                 new TeamView.Filters(
                         BASE + "/team",
                         Map.of("module", "aml-plat"),
@@ -80,7 +83,9 @@ final class TeamSamples {
                 null,
                 null,
                 new TeamView.Roster("2030-05-12T09:30:00Z", null, BASE + "/team/roster"),
-                new TeamView.Renewing(3, "2031-03-01T12:00:00Z", false));
+                new TeamView.Renewing(3, "2031-03-01T12:00:00Z", false),
+                new TeamView.Due("2031-03-01T12:00:00Z", false),
+                BASE + "/team/due");
     }
 
     private static TeamView empty(Texts texts) {
@@ -89,7 +94,7 @@ final class TeamSamples {
                 page(texts, Place.TEAM),
                 CONTEXT,
                 "AI & ML Academy – Azure ML Platform",
-                new TeamView.Strip(none, none, none, none),
+                new TeamView.Strip(none, none, none, none, null),
                 new TeamView.Filters("", Map.of(), List.of(), List.of(), List.of()),
                 new TeamView.Sorting(TeamView.Order.NAME, "", "", "", ""),
                 columns(),
@@ -100,6 +105,8 @@ final class TeamSamples {
                 null,
                 null,
                 new TeamView.Roster(null, "the LMS answered 503.", BASE + "/team/roster"),
+                null,
+                null,
                 null);
     }
 
@@ -111,10 +118,10 @@ final class TeamSamples {
         List<LevelColumn> levels =
                 List.of(new LevelColumn(100, "#"), new LevelColumn(200, "#"), new LevelColumn(300, "#"));
         return List.of(
-                new EnvironmentColumns("Developer", 1, levels),
-                new EnvironmentColumns("Hosted", 2, levels),
-                new EnvironmentColumns("Unmanaged", 1, levels),
-                new EnvironmentColumns("Managed", 2, levels));
+                new EnvironmentColumns("Developer", 1, null, levels),
+                new EnvironmentColumns("Hosted", 2, new TeamView.Due("2030-03-01T12:00:00Z", true), levels),
+                new EnvironmentColumns("Unmanaged", 1, null, levels),
+                new EnvironmentColumns("Managed", 2, null, levels));
     }
 
     private static List<TeamView.Learner> learners(Texts texts) {
@@ -257,6 +264,20 @@ final class TeamSamples {
                         new StalledView.Row(Sample.ENDLESS, "#", 52, "2030-04-12T10:00:00Z", 24, null)),
                 new PagingView(1, 2, 2, null, null),
                 new StalledView.Nudge(true, true, BASE + "/team/nudge", BASE + "/team/nudge/preview"));
+    }
+
+    private static DueView due(Texts texts) {
+        return new DueView(
+                page(texts, Place.TEAM),
+                CONTEXT,
+                "Small module",
+                BASE + "/team/due",
+                BASE + "/team",
+                "UTC",
+                List.of(
+                        new DueView.Row("due", null, "2031-03-01"),
+                        new DueView.Row("due.hosted", "Hosted", ""),
+                        new DueView.Row("due.long", Sample.ENDLESS, "2030-03-01")));
     }
 
     private static NudgeView nudge(Texts texts) {

@@ -1,0 +1,135 @@
+package dev.waymark.server.team;
+
+import dev.waymark.server.content.Environment;
+import dev.waymark.server.progress.Due;
+import dev.waymark.server.progress.DueDates;
+import dev.waymark.server.web.Page;
+import dev.waymark.server.web.Pages;
+import dev.waymark.server.web.Place;
+import dev.waymark.server.web.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Until when a team shall be done: shown and set, for the module and its environments. */
+public final class DueRoutes {
+    private static final String FIELD = "due";
+    private static final int FIRST_YEAR = 2000;
+    private static final int LAST_YEAR = 2100;
+    private final Asking asking;
+    private final DueDates dueDates;
+    private final Pages pages;
+
+    public DueRoutes(Asking asking, DueDates dueDates, Pages pages) {
+        this.asking = asking;
+        this.dueDates = dueDates;
+        this.pages = pages;
+    }
+
+    public void mount(Router router) {
+        router.get("/l/:launch/team/due").respond(this::show);
+        router.post("/l/:launch/team/due").respond(this::set);
+    }
+
+    private Future<Void> show(RoutingContext ctx) {
+        return asking.whole(ctx)
+                .compose(asked -> dueDates.of(asked.team().context(), asked.edition())
+                        .compose(due -> pages.send(ctx, "team/due.jte", view(ctx, asked, due))));
+    }
+
+    private DueView view(RoutingContext ctx, Asking.Asked asked, Due due) {
+        TeamLinks links = TeamLinks.of(asked.session(), asked.team(), Asking.parameter(ctx, "module"));
+        Page page = pages.page(ctx, Place.TEAM).keeping(links.query());
+        List<DueView.Row> rows = new ArrayList<>();
+        rows.add(new DueView.Row(FIELD, null, day(due, due.module())));
+        for (Environment environment : asked.edition().module().environments()) {
+            rows.add(new DueView.Row(
+                    field(environment.key()),
+                    environment.name(),
+                    day(due, due.environments().get(environment.key()))));
+        }
+        return new DueView(
+                page,
+                asked.team().name(),
+                asked.edition().module().title(),
+                links.to("/due"),
+                links.to(""),
+                due.zone().getId(),
+                rows);
+    }
+
+    private static String field(String environment) {
+        return environment.isEmpty() ? FIELD : FIELD + "." + environment;
+    }
+
+    private static String day(Due due, @Nullable Instant at) {
+        return at == null ? "" : due.day(at).toString();
+    }
+
+    private Future<Void> set(RoutingContext ctx) {
+        MultiMap form = ctx.request().formAttributes();
+        return asking.whole(ctx).compose(asked -> {
+            Map<String, LocalDate> days = new LinkedHashMap<>();
+            day(form, "").ifPresent(day -> days.put("", day));
+            for (Environment environment : asked.edition().module().environments()) {
+                day(form, environment.key()).ifPresent(day -> days.put(environment.key(), day));
+            }
+            return dueDates.set(
+                            asked.team().context(),
+                            asked.edition(),
+                            days,
+                            zone(form.get("zone")),
+                            asked.session().learner())
+                    .compose(done -> ctx.response()
+                            .setStatusCode(303)
+                            .putHeader(
+                                    "Location",
+                                    TeamLinks.of(asked.session(), asked.team(), Asking.parameter(ctx, "module"))
+                                            .to(""))
+                            .end());
+        });
+    }
+
+    private static Optional<LocalDate> day(MultiMap form, String environment) {
+        String field = field(environment);
+        String text = form.get(field);
+        if (text == null || text.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            LocalDate day = LocalDate.parse(text.strip());
+            if (day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR) {
+                return Optional.of(day);
+            }
+        } catch (DateTimeException malformed) {
+            throw badDay(field);
+        }
+        throw badDay(field);
+    }
+
+    private static Problem badDay(String field) {
+        return Problem.badField(
+                field,
+                "The field " + field + " must be a day such as 2030-05-01, from " + FIRST_YEAR + " to " + LAST_YEAR
+                        + ".");
+    }
+
+    private static ZoneId zone(@Nullable String text) {
+        try {
+            return text == null || text.isBlank() ? ZoneId.of("UTC") : ZoneId.of(text);
+        } catch (DateTimeException unknown) {
+            throw Problem.badField("zone", "The field zone must be a time zone such as Europe/Berlin.");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.waymark.server.team;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waymark.server.Await;
+import dev.waymark.server.Eventually;
+import dev.waymark.server.TestServer;
+import dev.waymark.server.Visitor;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A manager says until when; learners and the team's pages say who is late. */
+class DueDatesTest {
+    private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+    private static final String YESTERDAY = TODAY.minusDays(1).toString();
+    private TestServer world;
+    private Visitor manager;
+    private Visitor learner;
+    private String context;
+
+    @BeforeEach
+    void aTeamOfNine() {
+        world = TestServer.start();
+        world.publishSmallModule();
+        learner = world.launch("l1");
+        manager = world.launch("teacher");
+        Eventually.holds(
+                "the roster",
+                Duration.ofSeconds(20),
+                () -> text("select count(*)::text from learner where sub = 'l9'")
+                        .equals("1"));
+        context = text("select id::text from context");
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    @Test
+    void whoHasNotFinishedIsOverdueUntilTheyHave() {
+        assertThat(team().path("summary").path("overdue").asInt()).isZero();
+        assertThat(manager.get(manager.base() + "/team").body()).doesNotContain("count-overdue");
+        set(Map.of("due", YESTERDAY, "zone", "UTC"));
+        assertThat(team().path("summary").path("overdue").asInt()).isEqualTo(9);
+        assertThat(learner.get(learner.base() + "/learn").body()).contains("Overdue since");
+        finish(5);
+        assertThat(team().path("summary").path("overdue").asInt())
+                .as("finished after the day")
+                .isEqualTo(8);
+        assertThat(learner.get(learner.base() + "/learn").body()).doesNotContain("Overdue since");
+        JsonNode late = manager.api("GET", "/contexts/" + context + "/progress?module=small&status=overdue", null)
+                .json();
+        assertThat(late.path("learners"))
+                .hasSize(8)
+                .allMatch(each -> each.path("overdue").asBoolean());
+        assertThat(late.path("summary").path("matching").asInt()).isEqualTo(8);
+        String page = manager.get(manager.base() + "/team?status=overdue").body();
+        assertThat(page).contains("count-overdue", "Overdue since").doesNotContain("Learner 01");
+        set(Map.of("due", "", "zone", "UTC"));
+        assertThat(team().path("summary").path("overdue").asInt()).isZero();
+    }
+
+    @Test
+    void anEnvironmentHasADayOfItsOwn() {
+        String one = key(0);
+        set(Map.of("due." + one, YESTERDAY, "due", TODAY.plusDays(30).toString(), "zone", "UTC"));
+        assertThat(team().path("summary").path("overdue").asInt()).isEqualTo(9);
+        assertThat(learner.get(learner.base() + "/learn").body()).contains("</bdi>: Overdue since", "Due ");
+        finish(3);
+        assertThat(team().path("summary").path("overdue").asInt()).isEqualTo(8);
+        assertThat(learner.get(learner.base() + "/learn").body())
+                .doesNotContain("Overdue since")
+                .contains("Due ");
+    }
+
+    @Test
+    void theDayEndsAtMidnightWhereItWasSet() {
+        set(Map.of("due", "2031-03-01", "zone", "Asia/Tokyo"));
+        assertThat(text("select (due_at at time zone 'Asia/Tokyo')::text from due_date"))
+                .isEqualTo("2031-03-01 23:59:59");
+        assertThat(manager.get(manager.base() + "/team/due").body()).contains("value=\"2031-03-01\"", "Asia/Tokyo");
+        assertThat(text("select detail ->> 'days' from audit where action = 'due.changed'"))
+                .isEqualTo("{=2031-03-01}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tomorrow", "2031-02-30", "1999-12-31", "2101-01-01", "2031-03-01T00:00"})
+    void anythingElseIsRefused(String day) {
+        assertThat(manager.post(manager.base() + "/team/due", Map.of("due", day))
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void neitherLearnersNorMentorsSetIt() {
+        assertThat(manager.post(manager.base() + "/team/due", Map.of("due", "2031-03-01", "zone", "Nowhere/There"))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(learner.post(learner.base() + "/team/due", Map.of("due", "2031-03-01"))
+                        .statusCode())
+                .isEqualTo(404);
+        Visitor mentor = world.launch("mentor");
+        assertThat(mentor.get(mentor.base() + "/team/due").statusCode()).isEqualTo(404);
+        assertThat(mentor.post(mentor.base() + "/team/due", Map.of("due", "2031-03-01"))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    private void set(Map<String, String> form) {
+        assertThat(manager.post(manager.base() + "/team/due", form).statusCode())
+                .isEqualTo(303);
+        manager.get(manager.base() + "/team");
+    }
+
+    private JsonNode team() {
+        return manager.api("GET", "/contexts/" + context + "/progress?module=small", null)
+                .json();
+    }
+
+    private String key(int cell) {
+        return team().path("learners")
+                .get(0)
+                .path("cells")
+                .get(cell)
+                .path("environment")
+                .asText();
+    }
+
+    /** Completes the first of the page. */
+    private void finish(int count) {
+        int done = 0;
+        for (JsonNode asset : learner.api("GET", "/me/progress", null).json().path("assets")) {
+            if (done < count) {
+                assertThat(learner.api("PUT", "/me/assets/" + asset.path("id").asText(), "{\"state\":\"completed\"}")
+                                .status())
+                        .isEqualTo(200);
+                done++;
+            }
+        }
+    }
+
+    private String text(String sql) {
+        return Await.result(world.pool().query(sql).execute()).iterator().next().getString(0);
+    }
+}
