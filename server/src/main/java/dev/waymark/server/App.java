@@ -103,6 +103,7 @@ import dev.waymark.server.records.ledger.VerifyPage;
 import dev.waymark.server.roster.RosterJob;
 import dev.waymark.server.roster.RosterStore;
 import dev.waymark.server.team.Asking;
+import dev.waymark.server.team.BulkRoutes;
 import dev.waymark.server.team.Changes;
 import dev.waymark.server.team.DueRoutes;
 import dev.waymark.server.team.Exports;
@@ -343,6 +344,7 @@ public final class App {
         Verifications verifications = new Verifications(teams, progress);
         new TeamRoutes(teams, asking, exports, verifications, editions).mount(router);
         new TeamPageRoutes(teams, asking, exports, dueDates, pages, clock).mount(router);
+        new BulkRoutes(teams, asking, verifications, pages).mount(router);
         new DueRoutes(asking, dueDates, pages).mount(router);
         new LearnerPageRoutes(teams, asking, progress, verifications, pages, clock).mount(router);
         new InsightRoutes(pool, teams, asking, nudges, pages, clock).mount(router);

@@ -59,7 +59,8 @@ final class TeamPages {
                 roster(),
                 renewing(),
                 due(due.module()),
-                team.team().mentees() == null ? links.to("/due") : null);
+                team.team().mentees() == null ? links.to("/due") : null,
+                links.to("/verification", asked("sort", "")));
     }
 
     private Map<String, String> shown() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A team's progress: the strip, and learners × cells.
  *
  * @param due when the whole module is due; {@code dueUrl} is where that is set
+ * @param verifyUrl where several learners are verified at once
  * @param liveUrl an event stream whose {@code cells} events carry {@code team/cells.jte}; {@code pollUrl} answers the same once
  */
 public record TeamView(
@@ -30,7 +31,8 @@ public record TeamView(
         @Nullable Roster roster,
         @Nullable Renewing renewing,
         @Nullable Due due,
-        @Nullable String dueUrl) {
+        @Nullable String dueUrl,
+        String verifyUrl) {
 
     /** Counts by where learners stand, each with the address of the table so filtered; overdue only where dates are. */
     public record Strip(

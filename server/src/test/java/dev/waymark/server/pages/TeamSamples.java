@@ -6,6 +6,8 @@ import dev.waymark.server.editions.Policy;
 import dev.waymark.server.progress.MarkView;
 import dev.waymark.server.progress.RenewalView;
 import dev.waymark.server.team.BridgeView;
+import dev.waymark.server.team.BulkResultView;
+import dev.waymark.server.team.BulkView;
 import dev.waymark.server.team.CellView;
 import dev.waymark.server.team.ChartsView;
 import dev.waymark.server.team.DueView;
@@ -43,6 +45,8 @@ final class TeamSamples {
                 new Sample("team-learner", "team/learner.jte", learner(texts)),
                 new Sample("team-cell", "team/cell.jte", cell(texts)),
                 new Sample("team-stalled", "team/stalled.jte", stalled(texts)),
+                new Sample("team-bulk", "team/bulk.jte", bulk(texts)),
+                new Sample("team-verified", "team/verified.jte", verified(texts)),
                 new Sample("team-due", "team/due.jte", due(texts)),
                 new Sample("team-nudge", "team/nudge.jte", nudge(texts)),
                 new Sample("team-bridge", "team/bridge.jte", bridge(texts)),
@@ -85,7 +89,8 @@ final class TeamSamples {
                 new TeamView.Roster("2030-05-12T09:30:00Z", null, BASE + "/team/roster"),
                 new TeamView.Renewing(3, "2031-03-01T12:00:00Z", false),
                 new TeamView.Due("2031-03-01T12:00:00Z", false),
-                BASE + "/team/due");
+                BASE + "/team/due",
+                BASE + "/team/verification");
     }
 
     private static TeamView empty(Texts texts) {
@@ -107,7 +112,8 @@ final class TeamSamples {
                 new TeamView.Roster(null, "the LMS answered 503.", BASE + "/team/roster"),
                 null,
                 null,
-                null);
+                null,
+                BASE + "/team/verification");
     }
 
     private static TeamView.Count count(int learners, boolean current) {
@@ -264,6 +270,41 @@ final class TeamSamples {
                         new StalledView.Row(Sample.ENDLESS, "#", 52, "2030-04-12T10:00:00Z", 24, null)),
                 new PagingView(1, 2, 2, null, null),
                 new StalledView.Nudge(true, true, BASE + "/team/nudge", BASE + "/team/nudge/preview"));
+    }
+
+    private static BulkView bulk(Texts texts) {
+        var levels =
+                List.of(new BulkView.Level(0, 100, 3), new BulkView.Level(1, 200, 1), new BulkView.Level(2, 300, 5));
+        return new BulkView(
+                page(texts, Place.TEAM),
+                CONTEXT,
+                "Small module",
+                BASE + "/team/verification",
+                BASE + "/team",
+                1000,
+                texts.get("bulk.problem.choice"),
+                List.of(
+                        new BulkView.Environment("Developer", 1, levels),
+                        new BulkView.Environment(Sample.ENDLESS, 2, levels)),
+                List.of(
+                        new BulkView.Row("1", "Learner 01", 96, false),
+                        new BulkView.Row("2", Sample.ENDLESS, 40, false),
+                        new BulkView.Row("3", null, 10, false),
+                        new BulkView.Row("4", "Terry Teacher", 10, true)),
+                new PagingView(1, 4, 50, null, "?after=4"));
+    }
+
+    private static BulkResultView verified(Texts texts) {
+        return new BulkResultView(
+                page(texts, Place.TEAM),
+                CONTEXT,
+                BASE + "/team",
+                BASE + "/team/verification",
+                List.of(
+                        new BulkResultView.Row("Learner 01", "#", 4, true, null),
+                        new BulkResultView.Row(Sample.ENDLESS, "#", 1, true, null),
+                        new BulkResultView.Row("Terry Teacher", "#", 0, true, BulkResultView.Refused.ONESELF),
+                        new BulkResultView.Row(null, null, 0, true, BulkResultView.Refused.GONE)));
     }
 
     private static DueView due(Texts texts) {
