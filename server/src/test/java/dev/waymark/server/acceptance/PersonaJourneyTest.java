@@ -9,6 +9,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
@@ -20,6 +21,7 @@ import dev.waymark.server.TestServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
@@ -171,6 +173,64 @@ class PersonaJourneyTest {
             assertThat(row(team, "Jonas Pike").locator("a.heat.changed").first())
                     .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(2_000));
             Assertions.assertThat(cells.allInnerTexts().toString()).isNotEqualTo(before);
+        }
+    }
+
+    @Test
+    void aCellMovesByAskingNowAndThenWhenTheEventStreamIsBlocked() {
+        try (BrowserContext desk = desk("mara");
+                BrowserContext elsewhere = desk("jonas");
+                Page team = world.launched(desk);
+                Page learner = world.launched(elsewhere)) {
+            team.route(address -> address.contains("/team/events"), Route::abort);
+            team.waitForRequest(request -> request.url().contains("/team/events"), team::reload);
+            Locator cells = row(team, "Jonas Pike").locator("a.heat");
+            String before = cells.allInnerTexts().toString();
+            learner.navigate(learner.url() + "/aml-plat/hosted");
+            Locator open = learner.locator("button.do");
+            int left = open.count();
+            open.first().click();
+            assertThat(open).hasCount(left - 1);
+            assertThat(row(team, "Jonas Pike").locator("a.heat.changed").first())
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
+            Assertions.assertThat(cells.allInnerTexts().toString()).isNotEqualTo(before);
+        }
+    }
+
+    @Test
+    void aManagerVerifiesSeveralLearnersByKeyboard() {
+        try (BrowserContext browser = desk("mara");
+                Page page = world.launched(browser)) {
+            Hand hand = Hand.KEYBOARD;
+            hand.use(page, page.getByRole(AriaRole.LINK, named("Verify several")));
+            for (Locator choice : List.of(
+                    page.locator("input[name=cell]").first(),
+                    page.locator("input[name=learner]").first(),
+                    page.locator("input[name=learner]").nth(1))) {
+                Hand.reach(page, choice);
+                page.keyboard().press("Space");
+                assertThat(choice).isChecked();
+            }
+            Hand.reach(page, page.locator("input[name=reason]"));
+            page.keyboard().insertText("Shown in the workshop");
+            hand.use(page, page.locator("button[name=verified][value=true]"));
+            assertThat(page.locator("h1")).hasText("What happened");
+            assertThat(page.locator("tbody tr")).hasCount(2);
+            assertThat(page.locator("tbody tr").first()).containsText("verified");
+        }
+    }
+
+    @Test
+    void aManagerSetsADueDateByKeyboard() {
+        try (BrowserContext browser = desk("mara");
+                Page page = world.launched(browser)) {
+            Hand hand = Hand.KEYBOARD;
+            hand.use(page, page.getByRole(AriaRole.LINK, named("Due dates")));
+            Hand.reach(page, page.locator("input[name=due]"));
+            page.keyboard().type("01022020");
+            hand.use(page, page.getByRole(AriaRole.BUTTON, named("Save the dates")));
+            assertThat(page.locator("p.overdue")).containsText("Overdue since");
+            assertThat(page.locator(".count-overdue")).isVisible();
         }
     }
 
