@@ -49,6 +49,16 @@ public final class TestServer implements AutoCloseable {
         return new TestServer(Profile.PLAIN, environment);
     }
 
+    /** A second node on the database of another one, connected to an LMS of its own as well. */
+    public static TestServer beside(TestServer other) {
+        String database = Await.result(
+                        other.pool().query("select current_database()").execute())
+                .iterator()
+                .next()
+                .getString(0);
+        return start(Map.of("DATABASE_URL", TestDatabase.named(database).url().toString()));
+    }
+
     private static Map<String, String> environment(int port, Map<String, String> more) {
         java.util.Map<String, String> all = new java.util.HashMap<>(Map.of(
                 "DATABASE_URL",

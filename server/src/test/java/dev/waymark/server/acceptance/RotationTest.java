@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.lti.emulator.Received;
 import dev.waymark.server.Await;
-import dev.waymark.server.TestDatabase;
 import dev.waymark.server.TestPlatform;
 import dev.waymark.server.TestServer;
 import dev.waymark.server.Visitor;
@@ -30,13 +29,7 @@ class RotationTest {
     static void start() {
         one = TestServer.start();
         one.publishSmallModule();
-        String database = Await.result(
-                        one.pool().query("select current_database()").execute())
-                .iterator()
-                .next()
-                .getString(0);
-        two = TestServer.start(
-                Map.of("DATABASE_URL", TestDatabase.named(database).url().toString()));
+        two = TestServer.beside(one);
     }
 
     @AfterAll
