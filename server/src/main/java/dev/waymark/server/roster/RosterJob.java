@@ -68,15 +68,18 @@ public final class RosterJob {
         return differences == null
                 ? whole(place, connection, reading)
                 : changes(place, reading, differences)
+                        .compose(told -> groups(place, connection).map(groups -> groups > 0 ? null : told))
                         .recover(failure -> failure instanceof LtiException
                                         || failure instanceof NotTold refusal && !refusal.later(clock)
-                                ? whole(place, connection, reading)
-                                : Future.failedFuture(failure));
+                                ? Future.succeededFuture()
+                                : Future.failedFuture(failure))
+                        .compose(told ->
+                                told == null ? whole(place, connection, reading) : Future.succeededFuture(told));
     }
 
     /**
      * Only what has changed, between two whole readings. Where the LMS answers with anything but a wish to be asked
-     * later, the roster is read whole at once.
+     * later, or the course has groups by now, the roster is read whole at once.
      */
     private Future<Outcome> changes(RosterStore.Place place, MemberReading reading, URI differences) {
         return reading.from(differences)
@@ -94,15 +97,15 @@ public final class RosterJob {
                                 + (missing == 0 ? "" : ", " + missing + " not found in it"))));
     }
 
-    private Future<Void> groups(RosterStore.Place place, Connection connection) {
+    private Future<Integer> groups(RosterStore.Place place, Connection connection) {
         if (place.groups() == null) {
-            return Future.succeededFuture();
+            return Future.succeededFuture(0);
         }
         Grant grant = new Grant(connection, place.deployment(), Set.of(Groups.SCOPE));
         GroupsEndpoint endpoint = new GroupsEndpoint(place.groups(), null, Set.of(Groups.SCOPE));
         return calls.send(grant, token -> Groups.list(endpoint, token))
                 .compose(exchange -> groupPage(grant, exchange, new ArrayList<>(), 1))
-                .compose(groups -> store.groups(pool, place.id(), groups));
+                .compose(groups -> store.groups(pool, place.id(), groups).map(groups.size()));
     }
 
     private Future<List<Group>> groupPage(Grant grant, Exchange exchange, List<Group> read, int pages) {
