@@ -110,7 +110,7 @@ class ServerPagesTest {
         return world.browser(person, new Browser.NewContextOptions().setLocale(language));
     }
 
-    /** Looks at one page, wide and light in English, narrow and dark otherwise, and answers where its links lead. */
+    /** Looks at one page in a tab of its own and answers where its links lead within the server. */
     private static List<String> look(BrowserContext browser, String url, String language, List<String> faults) {
         boolean english = language.equals("en");
         String name = shape(url) + " in " + language + ": ";
@@ -139,7 +139,8 @@ class ServerPagesTest {
             if (bytes >= MOST_BYTES) {
                 faults.add(name + bytes + " bytes");
             }
-            check(page, english ? ColorScheme.LIGHT : ColorScheme.DARK, english ? 1280 : 320, name, faults);
+            check(page, english ? ColorScheme.LIGHT : ColorScheme.DARK, 1280, name, faults);
+            check(page, english ? ColorScheme.DARK : ColorScheme.LIGHT, 320, name, faults);
             return links(page);
         }
     }
