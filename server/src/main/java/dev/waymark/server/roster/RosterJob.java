@@ -61,6 +61,10 @@ public final class RosterJob {
                 .recover(failure -> explained(place, job, failure));
     }
 
+    /**
+     * Between two whole readings only what has changed; but the whole at once where the LMS answers with anything but a
+     * wish to be asked later, or the course has groups by now.
+     */
     private Future<Outcome> members(RosterStore.Place place, Connection connection) {
         MemberReading reading =
                 new MemberReading(pool, store, calls, place, new Grant(connection, place.deployment(), MEMBERS));
@@ -77,10 +81,6 @@ public final class RosterJob {
                                 told == null ? whole(place, connection, reading) : Future.succeededFuture(told));
     }
 
-    /**
-     * Only what has changed, between two whole readings. Where the LMS answers with anything but a wish to be asked
-     * later, or the course has groups by now, the roster is read whole at once.
-     */
     private Future<Outcome> changes(RosterStore.Place place, MemberReading reading, URI differences) {
         return reading.from(differences)
                 .compose(read -> store.changed(pool, place, read.differences())

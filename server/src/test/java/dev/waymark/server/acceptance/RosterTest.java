@@ -168,6 +168,18 @@ class RosterTest {
     }
 
     @Test
+    void seesTheFirstGroupsBetweenTwoWholeReadings() {
+        world.launch("teacher");
+        Eventually.holds("the first reading", SOON, () -> readings() == 1);
+        var course = world.emulator().world().course(TestPlatform.COURSE);
+        world.emulator().world().add(course.with(new Group("g1", "Morning", "Halves", List.of("l1"))));
+        readAgain(2);
+        assertThat(lastReading()).isEqualTo("11 members read");
+        assertThat(Database.count(world, "select count(*) as n from membership where group_ids = array['g1']"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void keepsTheErrorUntilAReadingSucceeds() {
         world.emulator().faults().standing(Fault.down());
         try {
