@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param stalledDays after how many days without activity who has begun counts as stalled; 14 unless said otherwise
  */
 public record ModuleSettings(@Nullable List<Path> paths, Map<String, Map<String, String>> aliases, int stalledDays) {
-    private static final int STALLED_DAYS = 14;
+    public static final int STALLED_DAYS = 14;
     public static final ModuleSettings NONE = new ModuleSettings(null, null, 0);
 
     @JsonCreator

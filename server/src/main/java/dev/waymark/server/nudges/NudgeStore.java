@@ -1,5 +1,6 @@
 package dev.waymark.server.nudges;
 
+import dev.waymark.server.editions.ModuleSettings;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -59,29 +60,34 @@ final class NudgeStore {
         return client.preparedQuery(CHOOSE).execute(Tuple.of(learner, wanted)).map(rows -> rows.rowCount() == 1);
     }
 
-    /** Unfinished modules with a reason to write, by the figures alone; {@link Digests} looks closer. */
-    private static final String PLACES = """
-            from membership m
-            join learner l on l.id = m.learner_id and not l.test_user and l.email is not null
-            join context c on c.id = m.context_id
-            cross join module d
-            left join summary s on s.learner_id = m.learner_id and s.module_id = d.id
-            left join digest g on g.learner_id = m.learner_id
-            cross join lateral (
-              select least(module_due(m.context_id, d.id), (select min(due_at) from due_date u
-                  where u.context_id = m.context_id and u.module_id = d.id)) as due_at,
-                coalesce((d.settings ->> 'stalledDays')::int, 14) as days
+    /**
+     * Who learns in these courses and has a reason to be written to about these modules, by the figures alone. What
+     * is due is looked up once for each pair, not for each person.
+     */
+    private static final String CONCERNED = """
+            from (
+              select p.context_id, d.id as module_id, d.slug, d.cycle,
+                least(module_due(p.context_id, d.id), (select min(due_at) from due_date u
+                  where u.context_id = p.context_id and u.module_id = d.id)) as due_at,
+                coalesce((d.settings ->> 'stalledDays')::int, {default}) as days
+              from {pairs} p join module d on d.id = p.module_id and d.current_version is not null offset 0
             ) w
-            where m.learns and d.current_version is not null and coalesce(s.record_cycle < d.cycle, true)
+            join membership m on m.context_id = w.context_id and m.learns
+            join context c on c.id = m.context_id
+            join learner l on l.id = m.learner_id and not l.test_user and l.email is not null
+            left join summary s on s.learner_id = m.learner_id and s.module_id = w.module_id
+            left join digest g on g.learner_id = m.learner_id
+            where coalesce(s.record_cycle < w.cycle, true)
               and (w.due_at < now() + interval '7 days' or s.last_activity_at < now() - make_interval(days => w.days))
-            """;
+            """.replace("{default}", Integer.toString(ModuleSettings.STALLED_DAYS));
 
-    private static final String SWITCHED =
-            " and exists (select from nudge n where n.context_id = m.context_id and n.module_id = d.id)";
+    private static String concerned(String pairs) {
+        return CONCERNED.replace("{pairs}", pairs);
+    }
 
     private static final String QUEUE = """
             with found as (
-              select distinct l.id {places} {switched}
+              select distinct l.id {places}
                 and coalesce(g.wanted, true) and (g.sent_at is null or g.sent_at <= now() - interval '7 days')
                 and (g.asked_at is null or g.asked_at <= now() - interval '1 day')
               order by 1 limit $1
@@ -93,7 +99,7 @@ final class NudgeStore {
             )
             insert into outbox (kind, key, lane, learner_id) select $2, learner_id, learner_id, learner_id from asked
             on conflict (kind, key) where state = 'waiting' do nothing
-            """.replace("{places}", PLACES).replace("{switched}", SWITCHED);
+            """.replace("{places}", concerned("nudge"));
 
     /** Queues a digest for who may be due one; answers how many. Any number of nodes may try at once. */
     Future<Integer> queue(SqlClient client, int limit) {
@@ -102,34 +108,26 @@ final class NudgeStore {
                 .map(RowSet::rowCount);
     }
 
-    private static final String ADDRESSEE = "select id, email, locale from learner where id = $1 and not test_user";
-
-    Future<Optional<Addressee>> addressee(SqlClient client, UUID learner) {
-        return client.preparedQuery(ADDRESSEE)
-                .execute(Tuple.of(learner))
-                .map(rows -> first(
-                        rows,
-                        row -> new Addressee(row.getUUID("id"), row.getString("email"), row.getString("locale"))));
-    }
-
     record Addressee(
             UUID id, @Nullable String email, @Nullable String locale) {}
 
     private static final String SHOWN = """
             select l.id, m.context_id, l.name, l.email, l.locale, coalesce(g.wanted, true) as wanted, coalesce(c.title, c.label) as course,
-              d.slug, w.due_at, w.days, s.last_activity_at
+              w.slug, w.days, s.last_activity_at
             """;
 
-    private static final String OF_LEARNER =
-            SHOWN + PLACES + SWITCHED + " and l.id = $1 order by w.due_at nulls last, c.id, d.id limit 20";
+    private static final String OF_LEARNER = SHOWN
+            + concerned(
+                    "(select n.* from nudge n join membership o on o.context_id = n.context_id and o.learner_id = $1)")
+            + " and l.id = $1 order by w.due_at nulls last, c.id, w.module_id limit 20";
 
     /** What may be told to one person. */
     Future<List<Place>> of(SqlClient client, UUID learner) {
         return client.preparedQuery(OF_LEARNER).execute(Tuple.of(learner)).map(NudgeStore::places);
     }
 
-    private static final String OF_TEAM =
-            SHOWN + PLACES + " and m.context_id = $1 and d.id = $2 order by m.sort_name, l.id limit $3";
+    private static final String OF_TEAM = SHOWN + concerned("(select $1::uuid as context_id, $2::uuid as module_id)")
+            + " order by m.sort_name, l.id limit $3";
 
     /** Who of a team may be told something about a module, switched on or not. */
     Future<List<Place>> of(SqlClient client, UUID context, UUID module, int limit) {

@@ -2,6 +2,7 @@ package dev.waymark.server.team;
 
 import dev.waymark.server.editions.Cell;
 import dev.waymark.server.editions.Edition;
+import dev.waymark.server.editions.ModuleSettings;
 import dev.waymark.server.progress.Measure;
 import java.util.Arrays;
 import java.util.List;
@@ -17,8 +18,8 @@ final class MemberSql {
     /** Memberships of people who were test users once are nobody's figures. */
     static final String REAL = "m.learner_id not in (select id from learner where test_user)";
 
-    private static final String DAYS =
-            "(select coalesce((settings ->> 'stalledDays')::int, 14) from module where id = $2)";
+    private static final String DAYS = "(select coalesce((settings ->> 'stalledDays')::int, "
+            + ModuleSettings.STALLED_DAYS + ") from module where id = $2)";
 
     /*
      * $1 context, $2 module, $3 cycle, $4 basis, $5 the only learners or null, $6 group or null. Neither names nor
