@@ -1,7 +1,6 @@
 package dev.waymark.server.progress;
 
 import dev.waymark.server.audit.AuditStore;
-import dev.waymark.server.content.Environment;
 import dev.waymark.server.editions.Edition;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -32,13 +31,11 @@ public final class DueDates {
     /**
      * Sets all of a module's dates in a context.
      *
-     * @param days by environment, "" for the whole module; what is missing is not due. A day ends at midnight there.
+     * @param days by environment of the edition, "" for the whole module; what is missing is not due. A day ends at midnight there.
      */
     public Future<Void> set(UUID context, Edition edition, Map<String, LocalDate> days, ZoneId zone, UUID actor) {
-        List<String> known =
-                edition.module().environments().stream().map(Environment::key).toList();
         return pool.withTransaction(connection -> store.clear(connection, context, edition.moduleId())
-                .compose(done -> each(connection, context, edition, days, zone, actor, known))
+                .compose(done -> each(connection, context, edition, days, zone, actor))
                 .compose(done -> audit.note(
                         connection,
                         actor.toString(),
@@ -48,15 +45,8 @@ public final class DueDates {
     }
 
     private Future<Void> each(
-            SqlClient client,
-            UUID context,
-            Edition edition,
-            Map<String, LocalDate> days,
-            ZoneId zone,
-            UUID actor,
-            List<String> known) {
+            SqlClient client, UUID context, Edition edition, Map<String, LocalDate> days, ZoneId zone, UUID actor) {
         List<Future<Void>> all = days.entrySet().stream()
-                .filter(day -> day.getKey().isEmpty() || known.contains(day.getKey()))
                 .map(day -> store.put(
                         client,
                         new DueStore.Set(

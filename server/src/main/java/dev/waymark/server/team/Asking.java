@@ -61,6 +61,10 @@ public final class Asking {
         });
     }
 
+    static TeamLinks links(RoutingContext ctx, Asked asked) {
+        return TeamLinks.of(asked.session(), asked.team(), parameter(ctx, "module"));
+    }
+
     static @Nullable String parameter(RoutingContext ctx, String name) {
         String value = ctx.request().getParam(name);
         return value == null || value.isEmpty() ? null : value;

@@ -44,10 +44,6 @@ public final class BulkRoutes {
         router.post("/l/:launch/team/verification").respond(this::verify);
     }
 
-    private static TeamLinks links(RoutingContext ctx, Asking.Asked asked) {
-        return TeamLinks.of(asked.session(), asked.team(), Asking.parameter(ctx, "module"));
-    }
-
     private Future<Void> choose(RoutingContext ctx) {
         return asking.page(ctx).compose(asked -> choose(ctx, asked, null));
     }
@@ -55,7 +51,7 @@ public final class BulkRoutes {
     /** @param problem the key of a text that says why nothing was changed */
     private Future<Void> choose(RoutingContext ctx, Asking.Asked asked, @Nullable String problem) {
         TeamFilter filter = TeamFilter.read(ctx.queryParams()::get, asked.edition());
-        TeamLinks links = links(ctx, asked);
+        TeamLinks links = Asking.links(ctx, asked);
         Page page = pages.page(ctx, Place.TEAM).keeping(links.query());
         ctx.response().setStatusCode(problem == null ? 200 : 400);
         return teams.page(asked.team(), asked.edition(), filter)
@@ -99,7 +95,7 @@ public final class BulkRoutes {
     private Future<Void> verify(RoutingContext ctx) {
         MultiMap form = ctx.request().formAttributes();
         return asking.page(ctx).compose(asked -> {
-            TeamLinks links = links(ctx, asked);
+            TeamLinks links = Asking.links(ctx, asked);
             List<PlacedAsset> assets = assets(form, asked.edition());
             List<UUID> learners = learners(form);
             if (assets.isEmpty() || learners.isEmpty()) {

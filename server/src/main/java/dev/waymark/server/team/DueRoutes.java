@@ -49,7 +49,7 @@ public final class DueRoutes {
     }
 
     private DueView view(RoutingContext ctx, Asking.Asked asked, Due due) {
-        TeamLinks links = TeamLinks.of(asked.session(), asked.team(), Asking.parameter(ctx, "module"));
+        TeamLinks links = Asking.links(ctx, asked);
         Page page = pages.page(ctx, Place.TEAM).keeping(links.query());
         List<DueView.Row> rows = new ArrayList<>();
         rows.add(new DueView.Row(FIELD, null, day(due, due.module())));
@@ -93,10 +93,7 @@ public final class DueRoutes {
                             asked.session().learner())
                     .compose(done -> ctx.response()
                             .setStatusCode(303)
-                            .putHeader(
-                                    "Location",
-                                    TeamLinks.of(asked.session(), asked.team(), Asking.parameter(ctx, "module"))
-                                            .to(""))
+                            .putHeader("Location", Asking.links(ctx, asked).to(""))
                             .end());
         });
     }

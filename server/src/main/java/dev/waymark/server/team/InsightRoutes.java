@@ -53,10 +53,6 @@ public final class InsightRoutes {
         router.get("/l/:launch/team/charts").respond(this::charts);
     }
 
-    private static TeamLinks links(RoutingContext ctx, Asking.Asked asked) {
-        return TeamLinks.of(asked.session(), asked.team(), Asking.parameter(ctx, "module"));
-    }
-
     private Page page(RoutingContext ctx, Place place, TeamLinks links) {
         return pages.page(ctx, place).keeping(links.query());
     }
@@ -78,7 +74,7 @@ public final class InsightRoutes {
                                     store.assets(pool, asked.team(), team.edition(), ids.toArray(UUID[]::new)),
                                     store.states(pool, ids(team.members()), ids))
                             .compose(all -> {
-                                TeamLinks links = links(ctx, asked);
+                                TeamLinks links = Asking.links(ctx, asked);
                                 CellPages views =
                                         new CellPages(page(ctx, Place.TEAM, links), links, team, cell, assets);
                                 return pages.send(ctx, "team/cell.jte", views.view(all.resultAt(0), all.resultAt(1)));
@@ -107,7 +103,7 @@ public final class InsightRoutes {
                                         nudges.on(asked.team().context(), team.edition()))
                                 .compose(all -> {
                                     Map<UUID, InsightStore.Place> places = all.resultAt(0);
-                                    TeamLinks links = links(ctx, asked);
+                                    TeamLinks links = Asking.links(ctx, asked);
                                     StalledView view = new StalledView(
                                             page(ctx, Place.STALLED, links),
                                             asked.team().name(),
@@ -161,7 +157,7 @@ public final class InsightRoutes {
         return asking.page(ctx)
                 .compose(asked -> teams.page(asked.team(), asked.edition(), TeamFilter.EVERYBODY)
                         .compose(team -> {
-                            TeamLinks links = links(ctx, asked);
+                            TeamLinks links = Asking.links(ctx, asked);
                             List<Future<BridgeView.Gap>> gaps = team.edition().paths().stream()
                                     .filter(path -> path.size() > 1)
                                     .map(path -> gap(asked.team(), team.edition(), path, links))
@@ -205,7 +201,7 @@ public final class InsightRoutes {
         LocalDate since = today.minusDays(CHARTED_DAYS - 1);
         return asking.page(ctx)
                 .compose(asked -> insights(asked, since).compose(insights -> {
-                    TeamLinks links = links(ctx, asked);
+                    TeamLinks links = Asking.links(ctx, asked);
                     return pages.send(
                             ctx,
                             "team/charts.jte",

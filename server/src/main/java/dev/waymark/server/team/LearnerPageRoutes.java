@@ -49,8 +49,7 @@ public final class LearnerPageRoutes {
                 .compose(asked -> teams.member(asked.team(), asked.edition(), learner)
                         .compose(member -> progress.overview(learner, asked.edition())
                                 .compose(overview -> {
-                                    TeamLinks links = TeamLinks.of(
-                                            asked.session(), asked.team(), Asking.parameter(ctx, "module"));
+                                    TeamLinks links = Asking.links(ctx, asked);
                                     boolean oneself =
                                             learner.equals(asked.session().learner());
                                     LearnerPage view = new LearnerPage(
@@ -81,10 +80,7 @@ public final class LearnerPageRoutes {
                     .verifyAll(asked.session(), asked.team(), learner, asked.edition(), assets, verified, reason)
                     .compose(done -> ctx.response()
                             .setStatusCode(303)
-                            .putHeader(
-                                    "Location",
-                                    TeamLinks.of(asked.session(), asked.team(), Asking.parameter(ctx, "module"))
-                                            .learner(learner))
+                            .putHeader("Location", Asking.links(ctx, asked).learner(learner))
                             .end());
         });
     }

@@ -103,7 +103,7 @@ public final class LiveRoutes {
 
     private Future<Buffer> cells(RoutingContext ctx, Asking.Asked asked, List<UUID> learners) {
         Page page = pages.page(ctx, Place.TEAM);
-        TeamLinks links = TeamLinks.of(asked.session(), asked.team(), Asking.parameter(ctx, "module"));
+        TeamLinks links = Asking.links(ctx, asked);
         return editions.of(asked.edition().slug())
                 .compose(edition -> teams.among(asked.team(), edition, learners).map(members -> {
                     List<CellsView.Change> changes = members.stream()

@@ -26,13 +26,9 @@ public final class NudgeRoutes {
         router.post("/l/:launch/team/nudge").respond(this::change);
     }
 
-    private static TeamLinks links(RoutingContext ctx, Asking.Asked asked) {
-        return TeamLinks.of(asked.session(), asked.team(), Asking.parameter(ctx, "module"));
-    }
-
     private Future<Void> preview(RoutingContext ctx) {
         return asking.whole(ctx).compose(asked -> {
-            TeamLinks links = links(ctx, asked);
+            TeamLinks links = Asking.links(ctx, asked);
             Page page = pages.page(ctx, Place.STALLED).keeping(links.query());
             return Future.all(
                             nudges.preview(asked.team().context(), asked.edition(), page.texts()),
@@ -75,7 +71,7 @@ public final class NudgeRoutes {
                                 asked.session().learner())
                         .compose(done -> ctx.response()
                                 .setStatusCode(303)
-                                .putHeader("Location", links(ctx, asked).to("/stalled"))
+                                .putHeader("Location", Asking.links(ctx, asked).to("/stalled"))
                                 .end()));
     }
 }

@@ -42,7 +42,7 @@ public final class TeamPageRoutes {
 
     private Future<Void> team(RoutingContext ctx) {
         return asking.page(ctx).compose(asked -> {
-            TeamLinks links = TeamLinks.of(asked.session(), asked.team(), Asking.parameter(ctx, "module"));
+            TeamLinks links = Asking.links(ctx, asked);
             TeamFilter filter = TeamFilter.read(ctx.request()::getParam, asked.edition());
             return teams.page(asked.team(), asked.edition(), filter)
                     .compose(page -> Future.all(
