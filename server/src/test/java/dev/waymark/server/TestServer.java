@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -51,16 +52,18 @@ public final class TestServer implements AutoCloseable {
 
     /** A second node on the database of another one, connected to an LMS of its own as well. */
     public static TestServer beside(TestServer other) {
-        String database = Await.result(
-                        other.pool().query("select current_database()").execute())
-                .iterator()
-                .next()
-                .getString(0);
-        return start(Map.of("DATABASE_URL", TestDatabase.named(database).url().toString()));
+        return beside(other, Map.of());
+    }
+
+    /** @param environment added to the usual environment of {@code serve} */
+    public static TestServer beside(TestServer other, Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("DATABASE_URL", String.valueOf(other.environment.get("DATABASE_URL")));
+        return start(all);
     }
 
     private static Map<String, String> environment(int port, Map<String, String> more) {
-        java.util.Map<String, String> all = new java.util.HashMap<>(Map.of(
+        Map<String, String> all = new HashMap<>(Map.of(
                 "DATABASE_URL",
                 TestDatabase.fresh().url().toString(),
                 "WAYMARK_SECRET",

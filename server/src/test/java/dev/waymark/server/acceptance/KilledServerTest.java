@@ -3,6 +3,7 @@ package dev.waymark.server.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waymark.server.NodeProcess;
 import dev.waymark.server.TestServer;
 import dev.waymark.server.Visitor;
 import java.io.IOException;
@@ -63,20 +64,11 @@ class KilledServerTest {
         }
     }
 
-    private Process startNode(TestServer world, URI node) throws IOException {
+    private Process startNode(TestServer world, URI node) {
         Map<String, String> environment = new HashMap<>(world.environment());
         environment.put("WAYMARK_PUBLIC_URL", node.toString());
         environment.put("WAYMARK_PORT", Integer.toString(node.getPort()));
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.waymark.server.Main",
-                "serve");
-        builder.environment().putAll(environment);
-        builder.redirectErrorStream(true)
-                .redirectOutput(folder.resolve("node.log").toFile());
-        return builder.start();
+        return NodeProcess.start(environment, folder.resolve("node.log"));
     }
 
     private static void awaitReady(URI node, Process process) throws InterruptedException {

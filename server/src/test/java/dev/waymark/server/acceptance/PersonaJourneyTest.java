@@ -14,15 +14,12 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.waymark.server.Await;
 import dev.waymark.server.Chromium;
-import dev.waymark.server.TestDatabase;
 import dev.waymark.server.TestServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -150,13 +147,7 @@ class PersonaJourneyTest {
 
     @Test
     void aTickOnOneNodeMovesTheManagersCellOnAnotherWithinTwoSeconds() {
-        String database = Await.result(
-                        world.tool().pool().query("select current_database()").execute())
-                .iterator()
-                .next()
-                .getString(0);
-        try (TestServer other = TestServer.start(Map.of(
-                        "DATABASE_URL", TestDatabase.named(database).url().toString()));
+        try (TestServer other = TestServer.beside(world.tool());
                 BrowserContext desk = desk("mara");
                 BrowserContext elsewhere = desk("jonas");
                 Page team = world.launched(desk);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.server.Await;
 import dev.waymark.server.Eventually;
+import dev.waymark.server.NodeProcess;
 import dev.waymark.server.TestServer;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -36,7 +36,7 @@ class NudgeKillTest {
                 node.destroyForcibly().waitFor();
             }
             sql(world, "update outbox set claimed_until = now() - interval '1 second' where kind = 'digest'");
-            try (TestServer successor = TestServer.start(beside(world, sink))) {
+            try (TestServer successor = TestServer.beside(world, sink.environment())) {
                 Eventually.holds(
                         "the job ends",
                         Duration.ofSeconds(20),
@@ -46,25 +46,11 @@ class NudgeKillTest {
         }
     }
 
-    private static Map<String, String> beside(TestServer world, MailSink sink) {
-        Map<String, String> environment = new HashMap<>(sink.environment());
-        environment.put("DATABASE_URL", String.valueOf(world.environment().get("DATABASE_URL")));
-        return environment;
-    }
-
-    private Process start(TestServer world, MailSink sink) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.waymark.server.Main",
-                "serve");
-        builder.environment().putAll(world.environment());
-        builder.environment().putAll(sink.environment());
-        builder.environment().put("WAYMARK_PORT", Integer.toString(TestServer.freePort()));
-        return builder.redirectErrorStream(true)
-                .redirectOutput(folder.resolve("node.log").toFile())
-                .start();
+    private Process start(TestServer world, MailSink sink) {
+        Map<String, String> environment = new HashMap<>(world.environment());
+        environment.putAll(sink.environment());
+        environment.put("WAYMARK_PORT", Integer.toString(TestServer.freePort()));
+        return NodeProcess.start(environment, folder.resolve("node.log"));
     }
 
     private static String reason(TestServer world) {

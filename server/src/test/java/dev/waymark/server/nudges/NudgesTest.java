@@ -10,7 +10,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,9 +30,7 @@ class NudgesTest {
     void aDueModule() {
         sink = new MailSink();
         world = TestServer.start(sink.environment());
-        Map<String, String> same = new HashMap<>(sink.environment());
-        same.put("DATABASE_URL", String.valueOf(world.environment().get("DATABASE_URL")));
-        other = TestServer.start(same);
+        other = TestServer.beside(world, sink.environment());
         world.publishSmallModule();
         world.launch("l1");
         manager = world.launch("teacher");

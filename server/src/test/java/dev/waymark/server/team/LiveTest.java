@@ -2,15 +2,12 @@ package dev.waymark.server.team;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.server.Await;
-import dev.waymark.server.TestDatabase;
 import dev.waymark.server.TestServer;
 import dev.waymark.server.Visitor;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,13 +27,7 @@ class LiveTest {
     static void start() {
         one = TestServer.start();
         one.publishSmallModule();
-        String database = Await.result(
-                        one.pool().query("select current_database()").execute())
-                .iterator()
-                .next()
-                .getString(0);
-        two = TestServer.start(
-                Map.of("DATABASE_URL", TestDatabase.named(database).url().toString()));
+        two = TestServer.beside(one);
     }
 
     @AfterAll
