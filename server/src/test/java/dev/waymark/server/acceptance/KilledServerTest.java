@@ -12,8 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -38,18 +36,17 @@ class KilledServerTest {
             Set<String> answered = new HashSet<>();
             Process process = startNode(world, node);
             try {
-                awaitReady(node, process);
                 for (JsonNode asset : assets) {
                     String id = asset.path("id").asText();
                     if (answered.size() == 3) {
-                        process.destroyForcibly().waitFor();
+                        NodeProcess.kill(process);
                     }
                     if (ticked(node, learner.bearer(), id)) {
                         answered.add(id);
                     }
                 }
             } finally {
-                process.destroyForcibly().waitFor();
+                NodeProcess.kill(process);
             }
             assertThat(answered).hasSize(3);
             JsonNode after = learner.api("GET", "/me/progress", null).json();
@@ -68,26 +65,7 @@ class KilledServerTest {
         Map<String, String> environment = new HashMap<>(world.environment());
         environment.put("WAYMARK_PUBLIC_URL", node.toString());
         environment.put("WAYMARK_PORT", Integer.toString(node.getPort()));
-        return NodeProcess.start(environment, folder.resolve("node.log"));
-    }
-
-    private static void awaitReady(URI node, Process process) throws InterruptedException {
-        Instant patience = Instant.now().plus(Duration.ofSeconds(90));
-        while (!answers(node.resolve("/health/ready"))) {
-            assertThat(process.isAlive()).as("the node runs").isTrue();
-            assertThat(Instant.now()).isBefore(patience);
-            Thread.sleep(200);
-        }
-    }
-
-    private static boolean answers(URI url) throws InterruptedException {
-        try {
-            return HTTP.send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString())
-                            .statusCode()
-                    == 200;
-        } catch (IOException notYet) {
-            return false;
-        }
+        return NodeProcess.startReady(environment, folder.resolve("node.log"));
     }
 
     private static boolean ticked(URI node, String bearer, String asset) throws InterruptedException {

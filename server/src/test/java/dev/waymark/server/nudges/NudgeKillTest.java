@@ -19,7 +19,7 @@ class NudgeKillTest {
     Path folder;
 
     @Test
-    void nothingIsSentTwice() throws Exception {
+    void nothingIsSentTwice() {
         try (MailSink sink = new MailSink();
                 TestServer world = TestServer.start()) {
             world.publishSmallModule();
@@ -33,7 +33,7 @@ class NudgeKillTest {
                 Eventually.holds(
                         "a letter", Duration.ofSeconds(90), () -> !sink.mails().isEmpty());
             } finally {
-                node.destroyForcibly().waitFor();
+                NodeProcess.kill(node);
             }
             sql(world, "update outbox set claimed_until = now() - interval '1 second' where kind = 'digest'");
             try (TestServer successor = TestServer.beside(world, sink.environment())) {
