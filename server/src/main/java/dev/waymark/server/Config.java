@@ -3,13 +3,18 @@ package dev.waymark.server;
 import dev.waymark.lti.registration.Transport;
 import dev.waymark.server.nudges.MailServer;
 import dev.waymark.server.outbound.AddressRange;
+import dev.waymark.server.outbound.Loopback;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +40,6 @@ public record Config(
         List<AddressRange> outboundAllow,
         @Nullable String metricsToken,
         @Nullable MailServer mail) {
-
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /** The values of the environment, or every mistake in them at once. */
     public static Config from(Map<String, String> environment) {
@@ -85,12 +88,13 @@ public record Config(
                 mistakes.add("WAYMARK_SECRET is missing: with DATABASE_URL it must be given (at least 32 characters,"
                         + " the same on every node), since keys in that database are encrypted with it.");
             }
-            if (Boolean.TRUE.equals(open) && publicUrl != null && !LOOPBACK.contains(publicUrl.getHost())) {
+            if (Boolean.TRUE.equals(open) && publicUrl != null && !Loopback.names(publicUrl.getHost())) {
                 mistakes.add("WAYMARK_REGISTRATION=open lets anyone register an LMS and is only for a loopback host;"
                         + " WAYMARK_PUBLIC_URL names " + publicUrl.getHost() + ". Use invite.");
             }
             URI mailUrl = optional("WAYMARK_MAIL_URL", Reader::mailUrl);
             String mailFrom = optional("WAYMARK_MAIL_FROM", Reader::mailFrom);
+            Path mailTrust = optional("WAYMARK_MAIL_TRUST", Reader::certificates);
             if (given("WAYMARK_MAIL_URL") != given("WAYMARK_MAIL_FROM")) {
                 mistakes.add("WAYMARK_MAIL_URL and WAYMARK_MAIL_FROM belong together, and "
                         + (given("WAYMARK_MAIL_URL") ? "WAYMARK_MAIL_FROM" : "WAYMARK_MAIL_URL") + " is missing.");
@@ -105,7 +109,8 @@ public record Config(
             }
             String host = given("WAYMARK_HOST") ? text("WAYMARK_HOST") : "127.0.0.1";
             String metrics = given("WAYMARK_METRICS_TOKEN") ? text("WAYMARK_METRICS_TOKEN") : null;
-            MailServer mail = mailUrl == null || mailFrom == null ? null : MailServer.parse(mailUrl, mailFrom);
+            MailServer mail =
+                    mailUrl == null || mailFrom == null ? null : MailServer.parse(mailUrl, mailFrom, mailTrust);
             return new Config(publicUrl, host, port, database, folder, secret, open, allow, metrics, mail);
         }
 
@@ -183,6 +188,20 @@ public record Config(
                 throw new IllegalArgumentException("must be an address such as learning@example.org.");
             }
             return text;
+        }
+
+        private static Path certificates(String text) {
+            try (InputStream file = Files.newInputStream(Path.of(text))) {
+                if (!CertificateFactory.getInstance("X.509")
+                        .generateCertificates(file)
+                        .isEmpty()) {
+                    return Path.of(text);
+                }
+            } catch (IOException | CertificateException unusable) {
+                throw new IllegalArgumentException(
+                        "must name a file of PEM certificates, and cannot be read.", unusable);
+            }
+            throw new IllegalArgumentException("must name a file of PEM certificates, and has none.");
         }
 
         private static String secret(String text) {

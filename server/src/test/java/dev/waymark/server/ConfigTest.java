@@ -78,9 +78,9 @@ class ConfigTest {
                 .mail();
         assertThat(mail)
                 .isEqualTo(new MailServer(
-                        "mail.example.org", 587, false, "learn@school", "p:ss+1", "learning@example.org"));
-        assertThat(MailServer.parse(URI.create("smtps://mail.example.org"), "a@b.example"))
-                .isEqualTo(new MailServer("mail.example.org", 465, true, null, null, "a@b.example"));
+                        "mail.example.org", 587, false, "learn@school", "p:ss+1", "learning@example.org", null));
+        assertThat(MailServer.parse(URI.create("smtps://mail.example.org"), "a@b.example", null))
+                .isEqualTo(new MailServer("mail.example.org", 465, true, null, null, "a@b.example", null));
     }
 
     @Test
@@ -97,6 +97,10 @@ class ConfigTest {
                 .singleElement()
                 .asString()
                 .endsWith("WAYMARK_MAIL_URL is missing.");
+        assertThat(mistakes(Map.of("WAYMARK_MAIL_TRUST", "/nowhere/mail.pem")))
+                .singleElement()
+                .asString()
+                .startsWith("WAYMARK_MAIL_TRUST must name a file of PEM certificates");
     }
 
     @Test

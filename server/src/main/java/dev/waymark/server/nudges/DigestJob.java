@@ -52,7 +52,7 @@ public final class DigestJob {
     }
 
     private Future<Outcome> unsent(UUID learner, OffsetDateTime spent, Throwable failure) {
-        if (!(failure instanceof Mailer.Undelivered undelivered)) {
+        if (!(failure instanceof Undelivered undelivered)) {
             return Future.failedFuture(failure);
         }
         String reason = Optional.ofNullable(undelivered.getMessage()).orElse("");

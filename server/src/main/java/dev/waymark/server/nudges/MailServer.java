@@ -1,9 +1,10 @@
 package dev.waymark.server.nudges;
 
+import dev.waymark.server.outbound.Loopback;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls encrypted from the first byte; else by STARTTLS, without which only a server on this machine is spoken to
  * @param user null = no sign-in
  * @param from the sender's address
+ * @param trust a PEM file with the certificates that vouch for the server; null = those that the JVM trusts
  */
 public record MailServer(
         String host,
@@ -20,15 +22,15 @@ public record MailServer(
         boolean tls,
         @Nullable String user,
         @Nullable String password,
-        String from) {
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+        String from,
+        @Nullable Path trust) {
     private static final int TLS_PORT = 465;
     private static final int SUBMISSION_PORT = 587;
     private static final Pattern ADDRESS =
             Pattern.compile("[^\\s@<>\",;:\\\\()\\[\\]\\p{Cntrl}]{1,64}@[^\\s@<>\",;:\\\\()\\[\\]\\p{Cntrl}]{1,255}");
 
     /** @param url {@code smtp(s)://[user:password@]host[:port]}, user and password percent-encoded */
-    public static MailServer parse(URI url, String from) {
+    public static MailServer parse(URI url, String from, @Nullable Path trust) {
         boolean tls = url.getScheme().equals("smtps");
         int port = url.getPort() >= 0 ? url.getPort() : tls ? TLS_PORT : SUBMISSION_PORT;
         String given = url.getRawUserInfo();
@@ -39,7 +41,8 @@ public record MailServer(
                 tls,
                 given == null ? null : decoded(given.substring(0, colon)),
                 given == null ? null : decoded(given.substring(colon + 1)),
-                from);
+                from,
+                trust);
     }
 
     private static String decoded(String text) {
@@ -64,6 +67,6 @@ public record MailServer(
     }
 
     boolean local() {
-        return LOOPBACK.contains(host);
+        return Loopback.names(host);
     }
 }

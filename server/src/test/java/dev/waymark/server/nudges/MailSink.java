@@ -1,10 +1,7 @@
 package dev.waymark.server.nudges;
 
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,6 +13,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** A mail server (RFC 5321) that keeps what it is given, and answers as it was told to, else politely. */
 final class MailSink implements AutoCloseable {
@@ -27,11 +25,36 @@ final class MailSink implements AutoCloseable {
         SILENCE
     }
 
+    private final House house;
     private final ServerSocket socket;
     private final Queue<Mood> moods = new ConcurrentLinkedQueue<>();
     private final List<Mail> mails = new CopyOnWriteArrayList<>();
 
-    record Mail(String to, String raw) {
+    /**
+     * What the server asks of its guests.
+     *
+     * @param certificate shown by STARTTLS, or at once where {@code implicitTls}; null = it has no TLS
+     * @param methods by which {@code user} may sign in; a null user need not
+     */
+    record House(
+            @Nullable MailCertificate certificate,
+            boolean implicitTls,
+            String methods,
+            @Nullable String user,
+            @Nullable String password) {
+        static final House OPEN = new House(null, false, "", null, null);
+
+        boolean startTls() {
+            return certificate != null && !implicitTls;
+        }
+    }
+
+    /** @param signedIn the method by which its sender had signed in */
+    record Mail(
+            String to,
+            String raw,
+            boolean encrypted,
+            @Nullable String signedIn) {
         /** The decoded part of a content type, such as {@code text/plain}. */
         String part(String type) {
             String part = Arrays.stream(raw.split("\r\n--"))
@@ -68,12 +91,21 @@ final class MailSink implements AutoCloseable {
     }
 
     MailSink() {
+        this(House.OPEN);
+    }
+
+    MailSink(House house) {
+        this.house = house;
         try {
             socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         daemon(this::accept);
+    }
+
+    int port() {
+        return socket.getLocalPort();
     }
 
     Map<String, String> environment() {
@@ -111,56 +143,10 @@ final class MailSink implements AutoCloseable {
 
     private void serve(Socket guest) {
         try (guest) {
-            BufferedReader in =
-                    new BufferedReader(new InputStreamReader(guest.getInputStream(), StandardCharsets.UTF_8));
-            say(guest.getOutputStream(), "220 sink.example ready");
-            String to = "";
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                String word = line.toUpperCase(java.util.Locale.ROOT);
-                if (word.startsWith("RCPT TO:")) {
-                    to = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
-                }
-                if (word.equals("DATA")) {
-                    say(guest.getOutputStream(), "354 go on");
-                    mails.add(new Mail(to, letter(in)));
-                }
-                Mood mood = word.equals("DATA") ? moods.poll() : null;
-                if (mood == Mood.SILENCE) {
-                    in.readLine();
-                }
-                if (mood != null) {
-                    return;
-                }
-                say(guest.getOutputStream(), answer(word));
-            }
+            new MailConversation(guest, house, moods, mails::add).hold();
         } catch (IOException hungUp) {
             return;
         }
-    }
-
-    private String answer(String word) {
-        if (word.startsWith("QUIT")) {
-            return "221 bye";
-        }
-        Mood mood = word.startsWith("RCPT") ? moods.peek() : null;
-        if (mood != Mood.BUSY && mood != Mood.NO_SUCH_BOX) {
-            return "250 fine";
-        }
-        moods.poll();
-        return mood == Mood.BUSY ? "451 later" : "550 no such box";
-    }
-
-    private static String letter(BufferedReader in) throws IOException {
-        StringBuilder letter = new StringBuilder();
-        for (String line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
-            letter.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
-        }
-        return letter.toString();
-    }
-
-    private static void say(OutputStream out, String line) throws IOException {
-        out.write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
-        out.flush();
     }
 
     @Override
