@@ -51,14 +51,12 @@ public final class Asking {
                         .map(edition -> new Asked(session, team, edition)));
     }
 
-    /** Like {@link #page}, of who answers for the whole team: a mentor, who sees some of it, decides nothing for all. */
-    Future<Asked> whole(RoutingContext ctx) {
-        return page(ctx).map(asked -> {
-            if (asked.team().mentees() != null) {
-                throw Problem.notFound();
-            }
-            return asked;
-        });
+    /** Lets only who answers for the whole team through: a mentor, who sees some of it, decides nothing for all. */
+    static Asked whole(Asked asked) {
+        if (asked.team().mentees() != null) {
+            throw Problem.notFound();
+        }
+        return asked;
     }
 
     static TeamLinks links(RoutingContext ctx, Asked asked) {

@@ -1,132 +1,115 @@
 package dev.waymark.server.team;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.server.content.Environment;
+import dev.waymark.server.editions.Edition;
 import dev.waymark.server.progress.Due;
 import dev.waymark.server.progress.DueDates;
-import dev.waymark.server.web.Page;
-import dev.waymark.server.web.Pages;
-import dev.waymark.server.web.Place;
+import dev.waymark.server.web.Json;
 import dev.waymark.server.web.Problem;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Until when a team shall be done: shown and set, for the module and its environments. */
+/** Until when a team shall be done, for API clients: what was read can be written back. */
 public final class DueRoutes {
-    private static final String FIELD = "due";
-    private static final int FIRST_YEAR = 2000;
-    private static final int LAST_YEAR = 2100;
+    private static final String PATH = "/api/v1/contexts/:context/due-dates";
     private final Asking asking;
     private final DueDates dueDates;
-    private final Pages pages;
 
-    public DueRoutes(Asking asking, DueDates dueDates, Pages pages) {
+    public DueRoutes(Asking asking, DueDates dueDates) {
         this.asking = asking;
         this.dueDates = dueDates;
-        this.pages = pages;
     }
 
     public void mount(Router router) {
-        router.get("/l/:launch/team/due").respond(this::show);
-        router.post("/l/:launch/team/due").respond(this::set);
+        router.get(PATH).respond(this::show);
+        router.put(PATH).respond(this::set);
     }
 
     private Future<Void> show(RoutingContext ctx) {
-        return asking.whole(ctx)
-                .compose(asked -> dueDates.of(asked.team().context(), asked.edition())
-                        .compose(due -> pages.send(ctx, "team/due.jte", view(ctx, asked, due))));
-    }
-
-    private DueView view(RoutingContext ctx, Asking.Asked asked, Due due) {
-        TeamLinks links = Asking.links(ctx, asked);
-        Page page = pages.page(ctx, Place.TEAM).keeping(links.query());
-        List<DueView.Row> rows = new ArrayList<>();
-        rows.add(new DueView.Row(FIELD, null, day(due, due.module())));
-        for (Environment environment : asked.edition().module().environments()) {
-            rows.add(new DueView.Row(
-                    field(environment.key()),
-                    environment.name(),
-                    day(due, due.environments().get(environment.key()))));
-        }
-        return new DueView(
-                page,
-                asked.team().name(),
-                asked.edition().module().title(),
-                links.to("/due"),
-                links.to(""),
-                due.zone().getId(),
-                rows);
-    }
-
-    private static String field(String environment) {
-        return environment.isEmpty() ? FIELD : FIELD + "." + environment;
-    }
-
-    private static String day(Due due, @Nullable Instant at) {
-        return at == null ? "" : due.day(at).toString();
+        return asking.api(ctx).map(Asking::whole).compose(asked -> answer(ctx, asked));
     }
 
     private Future<Void> set(RoutingContext ctx) {
-        MultiMap form = ctx.request().formAttributes();
-        return asking.whole(ctx).compose(asked -> {
-            Map<String, LocalDate> days = new LinkedHashMap<>();
-            day(form, "").ifPresent(day -> days.put("", day));
-            for (Environment environment : asked.edition().module().environments()) {
-                day(form, environment.key()).ifPresent(day -> days.put(environment.key(), day));
-            }
+        return asking.api(ctx).map(Asking::whole).compose(asked -> {
+            JsonNode body = Json.body(ctx);
+            ZoneId zone = DueDays.zone(text(body, "zone"));
+            Map<String, LocalDate> days = days(body, asked.edition());
             return dueDates.set(
                             asked.team().context(),
                             asked.edition(),
                             days,
-                            zone(form.get("zone")),
+                            zone,
                             asked.session().learner())
-                    .compose(done -> ctx.response()
-                            .setStatusCode(303)
-                            .putHeader("Location", Asking.links(ctx, asked).to(""))
-                            .end());
+                    .compose(done -> answer(ctx, asked));
         });
     }
 
-    private static Optional<LocalDate> day(MultiMap form, String environment) {
-        String field = field(environment);
-        String text = form.get(field);
-        if (text == null || text.isBlank()) {
-            return Optional.empty();
+    private static Map<String, LocalDate> days(JsonNode body, Edition edition) {
+        Set<String> known =
+                edition.module().environments().stream().map(Environment::key).collect(Collectors.toSet());
+        JsonNode environments = body.path("environments");
+        if (!environments.isArray() && !environments.isMissingNode()) {
+            throw Problem.badField("environments", "The field environments must be a list of {key, day}.");
         }
-        try {
-            LocalDate day = LocalDate.parse(text.strip());
-            if (day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR) {
-                return Optional.of(day);
+        Map<String, LocalDate> days = new LinkedHashMap<>();
+        day(body).ifPresent(day -> days.put("", day));
+        for (JsonNode environment : environments) {
+            String key = environment.path("key").asText();
+            if (!known.remove(key)) {
+                throw Problem.badField(
+                        "environments", "The field environments must name environments of the module, each once.");
             }
-        } catch (DateTimeException malformed) {
-            throw badDay(field);
+            day(environment).ifPresent(day -> days.put(key, day));
         }
-        throw badDay(field);
+        return days;
     }
 
-    private static Problem badDay(String field) {
-        return Problem.badField(
-                field,
-                "The field " + field + " must be a day such as 2030-05-01, from " + FIRST_YEAR + " to " + LAST_YEAR
-                        + ".");
+    private static Optional<LocalDate> day(JsonNode node) {
+        return DueDays.day("day", text(node, "day"));
     }
 
-    private static ZoneId zone(@Nullable String text) {
-        try {
-            return text == null || text.isBlank() ? ZoneId.of("UTC") : ZoneId.of(text);
-        } catch (DateTimeException unknown) {
-            throw Problem.badField("zone", "The field zone must be a time zone such as Europe/Berlin.");
+    private static @Nullable String text(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        if (value.isNull() || value.isMissingNode() || value.isTextual()) {
+            return value.textValue();
         }
+        throw Problem.badField(field, "The field " + field + " must be a text or null.");
+    }
+
+    private Future<Void> answer(RoutingContext ctx, Asking.Asked asked) {
+        return dueDates.of(asked.team().context(), asked.edition())
+                .compose(due -> Json.send(ctx, 200, json(asked.edition(), due)));
+    }
+
+    private static ObjectNode json(Edition edition, Due due) {
+        ObjectNode json = Json.object()
+                .put("module", edition.slug())
+                .put("zone", due.zone().getId());
+        date(json, due, due.module());
+        ArrayNode environments = json.putArray("environments");
+        edition.module()
+                .environments()
+                .forEach(environment -> date(
+                        environments.addObject().put("key", environment.key()).put("name", environment.name()),
+                        due,
+                        due.environments().get(environment.key())));
+        return json;
+    }
+
+    private static void date(ObjectNode json, Due due, @Nullable Instant at) {
+        json.put("day", at == null ? null : due.day(at).toString()).put("dueAt", at == null ? null : at.toString());
     }
 }

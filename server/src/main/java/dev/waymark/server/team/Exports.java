@@ -1,19 +1,17 @@
 package dev.waymark.server.team;
 
+import dev.waymark.server.progress.DueDates;
 import dev.waymark.server.web.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A team as a file, sent as the rows come from the database. Few at once, and none for longer than its reader
@@ -23,10 +21,12 @@ public final class Exports {
     private static final int AT_ONCE = 4;
     private static final int PATIENCE_SECONDS = 30;
     private final Teams teams;
+    private final DueDates dueDates;
     private final AtomicInteger running = new AtomicInteger();
 
-    public Exports(Teams teams) {
+    public Exports(Teams teams, DueDates dueDates) {
         this.teams = teams;
+        this.dueDates = dueDates;
     }
 
     Future<Void> csv(RoutingContext ctx, Asking.Asked asked) {
@@ -44,13 +44,18 @@ public final class Exports {
 
     private Future<Void> send(RoutingContext ctx, Asking.Asked asked, Form form) {
         TeamFilter filter = TeamFilter.read(ctx.request()::getParam, asked.edition());
-        ZoneId zone = zone(Asking.parameter(ctx, "zone"));
+        ZoneId zone = DueDays.zone(Asking.parameter(ctx, "zone"));
         if (running.incrementAndGet() > AT_ONCE) {
             running.decrementAndGet();
             throw Problem.of(429, "busy", "Other exports are running. Try again in a few seconds.");
         }
         HttpServerResponse response = ctx.response();
-        return teams.export(asked.team(), asked.edition(), filter, page -> begin(response, form, Sheet.of(page, zone)))
+        return dueDates.of(asked.team().context(), asked.edition())
+                .compose(due -> teams.export(
+                        asked.team(),
+                        asked.edition(),
+                        filter,
+                        page -> begin(response, form, Sheet.of(page, due, zone.normalized()))))
                 .compose(done -> response.end(form.end().get()))
                 .onComplete(done -> running.decrementAndGet());
     }
@@ -64,13 +69,5 @@ public final class Exports {
         return members -> header.compose(written -> response.write(
                         form.rows().apply(members.stream().map(sheet::row).toList())))
                 .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    }
-
-    private static ZoneId zone(@Nullable String name) {
-        try {
-            return name == null ? ZoneOffset.UTC : ZoneId.of(name);
-        } catch (DateTimeException unknown) {
-            throw Problem.badField("zone", "The field zone must be the name of a time zone, such as Europe/Paris.");
-        }
     }
 }

@@ -27,7 +27,7 @@ public final class NudgeRoutes {
     }
 
     private Future<Void> preview(RoutingContext ctx) {
-        return asking.whole(ctx).compose(asked -> {
+        return asking.page(ctx).map(Asking::whole).compose(asked -> {
             TeamLinks links = Asking.links(ctx, asked);
             Page page = pages.page(ctx, Place.STALLED).keeping(links.query());
             return Future.all(
@@ -63,7 +63,8 @@ public final class NudgeRoutes {
 
     private Future<Void> change(RoutingContext ctx) {
         boolean on = "yes".equals(ctx.request().getFormAttribute("on"));
-        return asking.whole(ctx)
+        return asking.page(ctx)
+                .map(Asking::whole)
                 .compose(asked -> nudges.change(
                                 asked.team().context(),
                                 asked.edition(),

@@ -10,6 +10,7 @@ import dev.waymark.server.Visitor;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +114,77 @@ class DueDatesTest {
         assertThat(mentor.post(mentor.base() + "/team/due", Map.of("due", "2031-03-01"))
                         .statusCode())
                 .isEqualTo(404);
+        String path = "/contexts/" + context + "/due-dates?module=small";
+        for (Visitor visitor : List.of(learner, world.launch("mentor"))) {
+            assertThat(visitor.api("GET", path, null).status()).isEqualTo(404);
+            assertThat(visitor.api("PUT", path, "{}").status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void clientsReadAndSetThem() {
+        String path = "/contexts/" + context + "/due-dates?module=small";
+        JsonNode none = manager.api("GET", path, null).json();
+        assertThat(none.path("zone").asText()).isEqualTo("UTC");
+        assertThat(none.path("day").isNull()).isTrue();
+        String two = none.path("environments").get(1).path("key").asText();
+        JsonNode set = manager.api(
+                        "PUT",
+                        path,
+                        "{\"zone\":\"Asia/Tokyo\",\"day\":\"2031-03-01\",\"environments\":[{\"key\":\"" + two
+                                + "\",\"day\":\"" + YESTERDAY + "\"}]}")
+                .json();
+        assertThat(set.path("dueAt").asText()).isEqualTo("2031-03-01T14:59:59Z");
+        assertThat(set.path("environments").get(0).path("day").isNull()).isTrue();
+        assertThat(set.path("environments").get(1).path("day").asText()).isEqualTo(YESTERDAY);
+        assertThat(manager.api("GET", path, null).json()).isEqualTo(set);
+        assertThat(manager.api("PUT", path, set.toString()).json())
+                .as("what was read can be written")
+                .isEqualTo(set);
+        assertThat(team().path("summary").path("overdue").asInt()).isEqualTo(9);
+        assertThat(manager.api("PUT", path, "{}").json().path("day").isNull()).isTrue();
+        assertThat(team().path("summary").path("overdue").asInt()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"day\":\"tomorrow\"}",
+                "{\"day\":20310301}",
+                "{\"zone\":\"Nowhere/There\"}",
+                "{\"environments\":{}}",
+                "{\"environments\":[{\"key\":\"three\",\"day\":\"2031-03-01\"}]}",
+                "{\"environments\":[1]}",
+                "[]",
+                "no"
+            })
+    void clientsAreToldWhatIsWrong(String body) {
+        assertThat(manager.api("PUT", "/contexts/current/due-dates?module=small", body)
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void filesSayWhatIsDueAndWhoIsLate() {
+        assertThat(csv(0)).contains(",Due,Overdue,Last activity").doesNotContain(" due,");
+        assertThat(csv(1)).contains(",,no,");
+        set(Map.of("due." + key(0), YESTERDAY, "due", "2031-03-01", "zone", "UTC"));
+        finish(3);
+        assertThat(csv(0)).contains(",Due,Overdue,One Environment due,Last activity");
+        assertThat(csv(1)).contains("Learner 01").contains(",2031-03-01,no," + YESTERDAY + ",");
+        assertThat(csv(2)).contains("Learner 02").contains(",2031-03-01,yes," + YESTERDAY + ",");
+        assertThat(manager.api("GET", "/contexts/" + context + "/progress.xlsx?module=small", null)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private String csv(int line) {
+        return manager.api("GET", "/contexts/" + context + "/progress.csv?module=small", null)
+                .body()
+                .lines()
+                .skip(line)
+                .findFirst()
+                .orElseThrow();
     }
 
     private void set(Map<String, String> form) {
