@@ -35,7 +35,7 @@ final class MemberSql {
                 and ($6::text is null or $6 = any(m.group_ids)) offset 0
             ), standing as (
               select t.*, case when percent = 100 then 'finished' when basis is null then 'not-started'
-                when last_activity_at < now() - make_interval(days => {days}) then 'stalled' else 'active' end as status
+                when last_activity_at < (select now() - make_interval(days => {days})) then 'stalled' else 'active' end as status
               from team t
             ), ranked as materialized (
               select p.*, status <> 'finished' and late as overdue, basis <> $4::int as stale, {rank}::bigint as rank from standing p

@@ -17,25 +17,37 @@ import org.jspecify.annotations.Nullable;
 public final class OrganisationStore {
 
     /*
-     * $1 platform and $5 deployment where {scope} asks for them, $2 module, $3 cycle, $4 basis. Who learns in several
-     * contexts counts in each; above them, what was counted too often is taken away again. Everybody is put into one
-     * of a few classes first, so that each percentage is computed once, by several workers.
+     * $1 platform and $5 deployment where {scope} asks for them, $2 module, $3 cycle, $4 basis. Everybody is put into one
+     * of a few classes, {standing}: who learns in one context from their summary alone, who learns in several from each of
+     * their memberships, and who has no summary as what is left of the memberships. Who learns in several contexts counts
+     * in each; above them, what was counted too often is taken away again.
      */
     private static final String ROLL_UP = """
-            with tally as (
-              select m.context_id, {standing}, count(*) as n
+            with sole as (
+              select s.sole_context as context_id, {standing} as standing, count(*) as n
+              from {present} s where s.module_id = $2 and s.sole_context is not null and {real_summary} {scope_summary} group by 1, 2
+            ), in_several as (
+              select m.context_id, {standing} as standing, count(*) as n
               from membership m left join {present} s on s.learner_id = m.learner_id and s.module_id = $2
-              where m.learns and {real} {scope} group by 1, 2, 3, 4
+              where m.learns and m.places > 1 and {real} {scope} group by 1, 2
+            ), in_one as (
+              select m.context_id, count(*) as n from membership m where m.learns and m.places = 1 and {real} {scope} group by 1
+            ), untouched as (
+              select o.context_id, {standing} as standing, o.n - coalesce(k.n, 0) as n
+              from in_one o left join (select context_id, sum(n) as n from sole group by 1) k on k.context_id = o.context_id
+              left join summary s on false
+            ), tally as (
+              select * from sole union all select * from in_several union all select * from untouched where n > 0
             ), standing as (
-              select context_id, {totals} from tally group by 1
+              select context_id, {totals} from (select context_id, n, {classes} from tally) t group by 1
             ), many as (
               {many}
             ), tally_again as (
-              select l.platform_id, {standing}, -sum(m.more) as n
+              select l.platform_id, {standing} as standing, -sum(m.more) as n
               from many m join learner l on l.id = m.learner_id
-              left join {present} s on s.learner_id = m.learner_id and s.module_id = $2 group by 1, 2, 3, 4
+              left join {present} s on s.learner_id = m.learner_id and s.module_id = $2 group by 1, 2
             ), again as (
-              select platform_id, {totals} from tally_again group by 1
+              select platform_id, {totals} from (select platform_id, n, {classes} from tally_again) t group by 1
             ), placed as (
               select c.platform_id, s.* from standing s join context c on c.id = s.context_id
             ), above as (
@@ -56,10 +68,10 @@ public final class OrganisationStore {
      * $9 the newest recertification.
      */
     private static final String RECOUNTED = """
-            (select learner_id, module_id, $4::int as basis, cells, completed, record_cycle, last_activity_at from summary
+            (select learner_id, module_id, $4::int as basis, cells, completed, record_cycle, last_activity_at, sole_context from summary
               where module_id = $2 and basis = $4
             union all
-            select o.learner_id, o.module_id, $4, c.cells, (select sum(n)::int from unnest(c.cells) n), o.record_cycle, o.last_activity_at
+            select o.learner_id, o.module_id, $4, c.cells, (select sum(n)::int from unnest(c.cells) n), o.record_cycle, o.last_activity_at, o.sole_context
             from summary o cross join lateral terms(o.learner_id, $2, $7, $3, $8, $9) t cross join lateral (
               select array_agg(n::smallint order by cell) as cells from (
                 select v.cell, count(*) filter (where v.asset_id = any($6::uuid[]) or v.asset_id = any(t.covered)
@@ -76,8 +88,16 @@ public final class OrganisationStore {
             "select m.learner_id, count(*)::int - 1 as more from membership m where m.learns and {real} {scope}"
                     + " group by 1 having count(*) > 1";
 
+    /*
+     * One number, since grouping by it costs a third less than by three: eight times the percentage, 2 for activity since
+     * the line or 4 for older, 1 for a summary that waits to be recounted.
+     */
     private static final String STANDING = """
-            case when {holds} then 100 else {percent} end as percent, s.last_activity_at >= {line} as fresh, s.basis <> $4::int as stale""";
+            case when {holds} then 100 else {percent} end * 8 + coalesce((s.basis <> $4::int)::int, 0)
+              + case when s.last_activity_at is null then 0 when s.last_activity_at >= (select {line}) then 2 else 4 end""";
+
+    private static final String CLASSES =
+            "standing / 8 as percent, nullif(standing & 6, 0) = 2 as fresh, standing & 1 = 1 as stale";
 
     private static final Map<String, String> TOTALS = new LinkedHashMap<>();
 
@@ -116,7 +136,7 @@ public final class OrganisationStore {
                         .toList());
     }
 
-    private static Tuple values(Edition edition, @Nullable UUID platform, @Nullable String deployment) {
+    static Tuple values(Edition edition, @Nullable UUID platform, @Nullable String deployment) {
         return Tuple.of(platform, edition.moduleId(), edition.cycle(), edition.basis())
                 .addValue(deployment);
     }
@@ -124,9 +144,12 @@ public final class OrganisationStore {
     static String sql(Edition edition, String present, boolean scoped) {
         return ROLL_UP.replace("{many}", scoped ? SEVERAL_IN_SCOPE : SEVERAL)
                 .replace("{scope}", scoped ? SCOPE : "and $1::uuid is null and $5::text is null")
+                .replace("{scope_summary}", scoped ? SCOPE.replace("m.context_id", "s.sole_context") : "")
                 .replace("{real}", MemberSql.REAL)
+                .replace("{real_summary}", MemberSql.REAL.replace("m.", "s."))
                 .replace("{present}", present)
                 .replace("{standing}", STANDING)
+                .replace("{classes}", CLASSES)
                 .replace("{holds}", MemberSql.HOLDS)
                 .replace("{percent}", MemberSql.percent(edition))
                 .replace("{line}", "now() - make_interval(days => " + MemberSql.days() + ")")

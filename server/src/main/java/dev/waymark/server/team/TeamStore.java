@@ -68,13 +68,8 @@ final class TeamStore {
             """;
 
     Future<TeamPage> page(SqlClient client, Team team, Edition edition, TeamFilter filter) {
-        Cursor cursor = filter.after();
-        Tuple values = values(team, edition, filter)
-                .addValue(cursor == null ? null : cursor.rank())
-                .addValue(cursor == null ? null : cursor.sortName())
-                .addValue(cursor == null ? null : cursor.id());
         return client.preparedQuery(pageSql(edition, filter))
-                .execute(values)
+                .execute(pageValues(team, edition, filter))
                 .map(rows -> page(rows, team, edition, filter));
     }
 
@@ -86,6 +81,14 @@ final class TeamStore {
                         .replace("{way}", back ? "desc" : "asc")
                         .replace("{shown}", MemberSql.SHOWN)
                         .replace("{days}", MemberSql.days());
+    }
+
+    static Tuple pageValues(Team team, Edition edition, TeamFilter filter) {
+        Cursor cursor = filter.after();
+        return values(team, edition, filter)
+                .addValue(cursor == null ? null : cursor.rank())
+                .addValue(cursor == null ? null : cursor.sortName())
+                .addValue(cursor == null ? null : cursor.id());
     }
 
     private static Tuple values(Team team, Edition edition, TeamFilter filter) {

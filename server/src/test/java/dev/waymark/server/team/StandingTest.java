@@ -39,6 +39,11 @@ class StandingTest {
                     and not exists (select from record_event e where e.record_id = r.id
                       and e.kind in ('revoked', 'withdrawn', 'superseded')))
                 """)).isZero();
+        assertThat(WORLD.count("""
+                select count(*) from summary s where s.sole_context is distinct from (
+                  select case when count(*) = 1 then min(m.context_id::text)::uuid end
+                  from membership m where m.learner_id = s.learner_id and m.learns)
+                """)).isZero();
     }
 
     @Test
@@ -93,6 +98,22 @@ class StandingTest {
                 .toList()));
         assertThat(WORLD.count("select min(places)::bigint from membership where learner_id = $1", learner))
                 .isEqualTo(9);
+    }
+
+    /** The first tick and a second membership at once: whichever comes last sees the other. */
+    @Test
+    void aFirstTickDuringALaunchElsewhereKnowsBoth() {
+        for (int i = 0; i < 20; i++) {
+            UUID learner = WORLD.member(team, "first " + i, TeamWorld.LEARNER);
+            Await.result(Future.all(
+                    WORLD.pool
+                            .preparedQuery("insert into membership (learner_id, context_id, roles) values ($1, $2, 1)")
+                            .execute(Tuple.of(learner, other.context())),
+                    WORLD.pool
+                            .preparedQuery("insert into summary (learner_id, module_id, basis, cells)"
+                                    + " values ($1, $2, $3, '{}')")
+                            .execute(Tuple.of(learner, edition.moduleId(), edition.basis()))));
+        }
     }
 
     @Test

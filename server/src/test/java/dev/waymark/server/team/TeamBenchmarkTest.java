@@ -141,40 +141,27 @@ class TeamBenchmarkTest {
             """;
 
     private static void explain() {
-        for (String sql : List.of(
-                TeamStore.pageSql(edition, TeamFilter.EVERYBODY), OrganisationStore.sql(edition, "summary", false))) {
-            String text = sql.replace("$11", "null").replace("$10", "null");
-            String[] values = sql.contains("ranked")
-                    ? new String[] {
-                        "'" + team.context() + "'",
-                        "'" + edition.moduleId() + "'",
-                        "1",
-                        "" + edition.basis(),
-                        "null",
-                        "null",
-                        "null",
-                        "'x'",
-                        "null"
-                    }
-                    : new String[] {"null", "'" + edition.moduleId() + "'", "1", "" + edition.basis(), "null"};
-            for (int i = values.length; i > 0; i--) {
-                text = text.replace("$" + i, values[i - 1]);
-            }
-            lines("explain (analyze, buffers) " + text).forEach(System.out::println);
-            String plain = "explain (analyze, timing off) " + text;
-            double[] times = IntStream.range(0, 21)
-                    .mapToDouble(run -> lines(plain)
-                            .filter(line -> line.startsWith("Execution Time: "))
-                            .mapToDouble(line -> Double.parseDouble(line.split(" ")[2]))
-                            .sum())
-                    .sorted()
-                    .toArray();
-            System.out.printf("in the database, median of 21: %.1f ms, fastest %.1f ms%n", times[10], times[0]);
-        }
+        explain(
+                TeamStore.pageSql(edition, TeamFilter.EVERYBODY),
+                TeamStore.pageValues(team, edition, TeamFilter.EVERYBODY));
+        explain(OrganisationStore.sql(edition, "summary", false), OrganisationStore.values(edition, null, null));
     }
 
-    private static Stream<String> lines(String sql) {
-        return StreamSupport.stream(Await.result(pool.query(sql).execute()).spliterator(), false)
+    private static void explain(String sql, Tuple values) {
+        lines("explain (analyze, buffers) " + sql, values).forEach(System.out::println);
+        double[] times = IntStream.range(0, 21)
+                .mapToDouble(run -> lines("explain (analyze, timing off) " + sql, values)
+                        .filter(line -> line.startsWith("Execution Time: "))
+                        .mapToDouble(line -> Double.parseDouble(line.split(" ")[2]))
+                        .sum())
+                .sorted()
+                .toArray();
+        System.out.printf("in the database, median of 21: %.1f ms, fastest %.1f ms%n", times[10], times[0]);
+    }
+
+    private static Stream<String> lines(String sql, Tuple values) {
+        return StreamSupport.stream(
+                        Await.result(pool.preparedQuery(sql).execute(values)).spliterator(), false)
                 .map(row -> row.getString(0));
     }
 
