@@ -1,14 +1,11 @@
 package dev.waymark.server.team;
 
 import dev.waymark.server.editions.Cell;
-import dev.waymark.server.editions.Edition;
-import dev.waymark.server.editions.PlacedAsset;
 import dev.waymark.server.progress.Lines;
-import dev.waymark.server.web.Ids;
 import dev.waymark.server.web.Page;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
-import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Session;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.Router;
@@ -18,15 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Verifying several learners' trainings of several levels at once, for one reason. */
 public final class BulkRoutes {
-    private static final int MOST = 1000;
     private static final String PATH = "/verification";
+    private static final List<String> FILTERS = List.of("group", "status", "environment", "sort", "after");
     private final Teams teams;
     private final Asking asking;
     private final Verifications verifications;
@@ -45,46 +39,74 @@ public final class BulkRoutes {
     }
 
     private Future<Void> choose(RoutingContext ctx) {
-        return asking.page(ctx).compose(asked -> choose(ctx, asked, null));
+        return asking.page(ctx).compose(asked -> choose(ctx, asked, BulkChoice.NOTHING, null));
     }
 
-    /** @param problem the key of a text that says why nothing was changed */
-    private Future<Void> choose(RoutingContext ctx, Asking.Asked asked, @Nullable String problem) {
+    private Future<Void> choose(
+            RoutingContext ctx, Asking.Asked asked, BulkChoice choice, BulkView.@Nullable Wrong wrong) {
         TeamFilter filter = TeamFilter.read(ctx.queryParams()::get, asked.edition());
         TeamLinks links = Asking.links(ctx, asked);
         Page page = pages.page(ctx, Place.TEAM).keeping(links.query());
-        ctx.response().setStatusCode(problem == null ? 200 : 400);
+        ctx.response().setStatusCode(wrong == null ? 200 : 400);
         return teams.page(asked.team(), asked.edition(), filter)
-                .compose(team -> pages.send(ctx, "team/bulk.jte", view(page, links, team, asked, problem)));
+                .compose(team -> pages.send(
+                        ctx,
+                        "team/bulk.jte",
+                        view(page, links, filtered(ctx, links), team, asked.session(), choice, wrong)));
+    }
+
+    /** The same people once more, when the form comes back. */
+    private static TeamLinks filtered(RoutingContext ctx, TeamLinks links) {
+        Map<String, String> all = new LinkedHashMap<>(links.kept());
+        for (String name : FILTERS) {
+            String value = ctx.queryParams().get(name);
+            if (value != null && !value.isEmpty()) {
+                all.put(name, value);
+            }
+        }
+        return new TeamLinks(links.base(), all);
     }
 
     private static BulkView view(
-            Page page, TeamLinks links, TeamPage team, Asking.Asked asked, @Nullable String problem) {
+            Page page,
+            TeamLinks links,
+            TeamLinks filtered,
+            TeamPage team,
+            Session session,
+            BulkChoice choice,
+            BulkView.@Nullable Wrong wrong) {
         return new BulkView(
                 page,
-                asked.team().name(),
+                team.team().name(),
                 team.edition().module().title(),
-                links.to(PATH),
+                filtered.to(PATH),
                 links.to(""),
-                MOST,
-                problem == null ? null : page.texts().get(problem),
-                environments(team),
+                BulkChoice.most(),
+                wrong,
+                choice.everyone(),
+                choice.reason(),
+                environments(team, choice),
                 team.members().stream()
                         .map(member -> new BulkView.Row(
                                 member.id().toString(),
                                 member.name(),
                                 member.percent(),
-                                member.id().equals(asked.session().learner())))
+                                member.id().equals(session.learner()),
+                                !choice.everyone() && choice.learners().contains(member.id())))
                         .toList(),
-                InsightRoutes.paging(team, links, PATH));
+                InsightRoutes.paging(team, filtered, PATH));
     }
 
-    private static List<BulkView.Environment> environments(TeamPage team) {
+    private static List<BulkView.Environment> environments(TeamPage team, BulkChoice choice) {
         Lines lines = Lines.of(team.edition());
         Map<String, List<BulkView.Level>> levels = new LinkedHashMap<>();
         for (Cell cell : TeamPages.cells(team.edition(), team.filter())) {
             levels.computeIfAbsent(cell.environment(), key -> new ArrayList<>())
-                    .add(new BulkView.Level(cell.index(), cell.level(), cell.total()));
+                    .add(new BulkView.Level(
+                            cell.index(),
+                            cell.level(),
+                            cell.total(),
+                            choice.cells().contains(cell.index())));
         }
         return levels.entrySet().stream()
                 .map(entry -> new BulkView.Environment(
@@ -95,45 +117,28 @@ public final class BulkRoutes {
     private Future<Void> verify(RoutingContext ctx) {
         MultiMap form = ctx.request().formAttributes();
         return asking.page(ctx).compose(asked -> {
-            TeamLinks links = Asking.links(ctx, asked);
-            List<PlacedAsset> assets = assets(form, asked.edition());
-            List<UUID> learners = learners(form);
-            if (assets.isEmpty() || learners.isEmpty()) {
-                return choose(ctx, asked, "bulk.problem.choice");
-            }
-            if ((long) learners.size() * assets.size() > MOST) {
-                return choose(ctx, asked, "bulk.problem.many");
-            }
-            String reason = Optional.ofNullable(form.get("reason")).orElse("");
+            BulkChoice choice = BulkChoice.read(form, asked.edition());
+            Optional<BulkView.Wrong> wrong = choice.wrong(asked.edition());
             boolean verified = !"false".equals(form.get("verified"));
-            return verifications
-                    .verifyEach(asked.session(), asked.team(), learners, asked.edition(), assets, verified, reason)
-                    .compose(done -> pages.send(
-                            ctx,
-                            "team/verified.jte",
-                            result(pages.page(ctx, Place.TEAM).keeping(links.query()), links, asked, done, verified)));
+            return wrong.isPresent()
+                    ? choose(ctx, asked, choice, wrong.get())
+                    : verifications
+                            .verifyEach(
+                                    asked.session(),
+                                    asked.team(),
+                                    choice.learners(),
+                                    asked.edition(),
+                                    choice.assets(asked.edition()),
+                                    verified,
+                                    choice.reason())
+                            .compose(done -> told(ctx, asked, done, verified));
         });
     }
 
-    private static List<PlacedAsset> assets(MultiMap form, Edition edition) {
-        Set<String> chosen = Set.copyOf(form.getAll("cell"));
-        Set<String> known = edition.cells().stream()
-                .map(cell -> Integer.toString(cell.index()))
-                .collect(Collectors.toSet());
-        if (!known.containsAll(chosen)) {
-            throw Problem.badField("cell", "The module has no such level.");
-        }
-        return edition.assets().stream()
-                .filter(asset -> chosen.contains(Integer.toString(asset.cell())))
-                .toList();
-    }
-
-    private static List<UUID> learners(MultiMap form) {
-        List<String> chosen = form.contains("everyone") ? form.getAll("listed") : form.getAll("learner");
-        return chosen.stream()
-                .distinct()
-                .map(id -> Ids.parse(id).orElseThrow(Problem::notFound))
-                .toList();
+    private Future<Void> told(RoutingContext ctx, Asking.Asked asked, List<Verifications.Done> done, boolean verified) {
+        TeamLinks links = Asking.links(ctx, asked);
+        Page page = pages.page(ctx, Place.TEAM).keeping(links.query());
+        return pages.send(ctx, "team/verified.jte", result(page, links, asked, done, verified));
     }
 
     private static BulkResultView result(

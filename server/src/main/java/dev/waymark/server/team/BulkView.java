@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Learners and levels to choose from, to be verified at once.
  *
- * @param problem why nothing was changed
  * @param most how many verifications one go may make
+ * @param wrong why nothing was changed; null before anything was tried
  */
 public record BulkView(
         Page page,
@@ -18,16 +18,21 @@ public record BulkView(
         String action,
         String backUrl,
         int most,
-        @Nullable String problem,
+        @Nullable Wrong wrong,
+        boolean everyone,
+        String reason,
         List<Environment> environments,
         List<Row> learners,
         PagingView paging) {
 
+    /** The fields that are not as they must be; {@code many} when it would be more than {@code most} at once. */
+    public record Wrong(boolean levels, boolean learners, boolean many, boolean reason) {}
+
     public record Environment(String name, int line, List<Level> levels) {}
 
     /** {@code cell} is the value of the form's field. */
-    public record Level(int cell, int level, int trainings) {}
+    public record Level(int cell, int level, int trainings, boolean chosen) {}
 
     /** {@code oneself} cannot be chosen. */
-    public record Row(String id, @Nullable String name, int percent, boolean oneself) {}
+    public record Row(String id, @Nullable String name, int percent, boolean oneself, boolean chosen) {}
 }

@@ -108,12 +108,17 @@ public final class Verifications {
         return others.isEmpty() ? first : first.compose(done -> rest(edition, others, verifying));
     }
 
+    /** Whether a reason is one. */
+    static boolean says(String reason) {
+        int length = reason.strip().length();
+        return length > 0 && length <= LONGEST_REASON && reason.indexOf('\0') < 0;
+    }
+
     private static String checked(String reason) {
-        String said = reason.strip();
-        if (said.isEmpty() || said.length() > LONGEST_REASON || said.indexOf('\0') >= 0) {
+        if (!says(reason)) {
             throw Problem.badField(
                     "reason", "The field reason must be text of 1 to " + LONGEST_REASON + " characters.");
         }
-        return said;
+        return reason.strip();
     }
 }

@@ -273,8 +273,10 @@ final class TeamSamples {
     }
 
     private static BulkView bulk(Texts texts) {
-        var levels =
-                List.of(new BulkView.Level(0, 100, 3), new BulkView.Level(1, 200, 1), new BulkView.Level(2, 300, 5));
+        var levels = List.of(
+                new BulkView.Level(0, 100, 3, false),
+                new BulkView.Level(1, 200, 1, false),
+                new BulkView.Level(2, 300, 5, false));
         return new BulkView(
                 page(texts, Place.TEAM),
                 CONTEXT,
@@ -282,15 +284,17 @@ final class TeamSamples {
                 BASE + "/team/verification",
                 BASE + "/team",
                 1000,
-                texts.get("bulk.problem.choice"),
+                new BulkView.Wrong(true, false, true, true),
+                false,
+                "",
                 List.of(
                         new BulkView.Environment("Developer", 1, levels),
                         new BulkView.Environment(Sample.ENDLESS, 2, levels)),
                 List.of(
-                        new BulkView.Row("1", "Learner 01", 96, false),
-                        new BulkView.Row("2", Sample.ENDLESS, 40, false),
-                        new BulkView.Row("3", null, 10, false),
-                        new BulkView.Row("4", "Terry Teacher", 10, true)),
+                        new BulkView.Row("1", "Learner 01", 96, false, true),
+                        new BulkView.Row("2", Sample.ENDLESS, 40, false, false),
+                        new BulkView.Row("3", null, 10, false, true),
+                        new BulkView.Row("4", "Terry Teacher", 10, true, false)),
                 new PagingView(1, 4, 50, null, "?after=4"));
     }
 

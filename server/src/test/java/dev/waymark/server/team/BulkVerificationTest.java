@@ -93,7 +93,30 @@ class BulkVerificationTest {
                 .collect(Collectors.joining("&"));
         assertThat(post(crowd, "cell=0", "cell=1", "cell=2", "cell=3", "reason=x")
                         .body())
-                .contains("too many at once");
+                .contains("too many at once")
+                .contains("value=\"x\"");
+        assertThat(count("select count(*) from progress where state = 3")).isZero();
+    }
+
+    @Test
+    void aRefusedFormKeepsWhatWasChosen() {
+        path = path + "?sort=risk";
+        HttpResponse<String> refused =
+                post("cell=1", "learner=" + id("l2"), "reason=" + "a".repeat(501), "verified=true");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body())
+                .contains("action=\"" + manager.base() + "/team/verification?sort=risk\"")
+                .contains("name=\"cell\" value=\"1\" checked")
+                .contains("name=\"learner\" value=\"" + id("l2") + "\" checked")
+                .doesNotContain("name=\"cell\" value=\"0\" checked")
+                .doesNotContain("name=\"learner\" value=\"" + id("l1") + "\" checked")
+                .contains("a".repeat(501), "id=\"wrong-reason\"")
+                .doesNotContain("wrong-levels", "wrong-learners");
+        assertThat(post("listed=" + id("l1"), "everyone=yes", "reason=Seen at work")
+                        .body())
+                .contains("name=\"everyone\" value=\"yes\" checked", "value=\"Seen at work\"", "id=\"wrong-levels\"")
+                .doesNotContain("wrong-learners", "wrong-reason");
+        assertThat(post("cell=1", "reason=Seen").body()).contains("id=\"wrong-learners\"", "at least one learner");
         assertThat(count("select count(*) from progress where state = 3")).isZero();
     }
 
