@@ -126,6 +126,7 @@ import dev.waymark.server.web.HealthRoutes;
 import dev.waymark.server.web.MetricsRoutes;
 import dev.waymark.server.web.OpenApiRoutes;
 import dev.waymark.server.web.Pages;
+import dev.waymark.server.web.Redirect;
 import dev.waymark.server.web.RouteTemplates;
 import dev.waymark.server.web.SameOrigin;
 import dev.waymark.server.web.SecurityHeaders;
@@ -351,17 +352,13 @@ public final class App {
         new LearnerPageRoutes(teams, asking, progress, verifications, pages, clock).mount(router);
         new InsightRoutes(pool, teams, asking, nudges, pages, clock).mount(router);
         new NudgeRoutes(asking, nudges, pages).mount(router);
-        new OrganisationRoutes(pool, new OrganisationStore(), editions, pages).mount(router);
+        new OrganisationRoutes(pool, new OrganisationStore(), editions, nudges, pages).mount(router);
         new PeopleRoutes(pool, personalData, pages).mount(router);
         new LiveRoutes(vertx, live, teams, editions, asking, pages).mount(router);
     }
 
     private static Future<Void> home(RoutingContext ctx, Sessions sessions) {
-        return sessions.landing(SessionGate.of(ctx))
-                .compose(page -> ctx.response()
-                        .setStatusCode(303)
-                        .putHeader("Location", page)
-                        .end());
+        return sessions.landing(SessionGate.of(ctx)).compose(page -> Redirect.to(ctx, page));
     }
 
     /** Everything that is answered. */

@@ -8,6 +8,7 @@ import dev.waymark.server.web.Ids;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Redirect;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
@@ -159,9 +160,6 @@ public final class ConnectionsRoutes {
     }
 
     private static Future<Void> back(RoutingContext ctx) {
-        return ctx.response()
-                .setStatusCode(303)
-                .putHeader("Location", "/l/" + SessionGate.of(ctx).launch() + "/admin/connections")
-                .end();
+        return Redirect.to(ctx, "/l/" + SessionGate.of(ctx).launch() + "/admin/connections");
     }
 }

@@ -11,6 +11,7 @@ import dev.waymark.server.web.Page;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Redirect;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
 import dev.waymark.server.web.Texts;
@@ -108,11 +109,7 @@ public final class DeliveriesRoutes {
     }
 
     private Future<Void> replayFromPage(RoutingContext ctx) {
-        return again(ctx)
-                .compose(waiting -> ctx.response()
-                        .setStatusCode(303)
-                        .putHeader("Location", base(ctx))
-                        .end());
+        return again(ctx).compose(waiting -> Redirect.to(ctx, base(ctx)));
     }
 
     private Future<UUID> again(RoutingContext ctx) {

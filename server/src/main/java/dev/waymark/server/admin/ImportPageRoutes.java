@@ -9,6 +9,7 @@ import dev.waymark.server.editions.publishing.Publishing;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Redirect;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
 import dev.waymark.server.web.Upload;
@@ -149,9 +150,6 @@ public final class ImportPageRoutes {
     }
 
     static Future<Void> redirect(RoutingContext ctx, String path) {
-        return ctx.response()
-                .setStatusCode(303)
-                .putHeader("Location", base(ctx) + path)
-                .end();
+        return Redirect.to(ctx, base(ctx) + path);
     }
 }

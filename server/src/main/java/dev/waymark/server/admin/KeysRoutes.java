@@ -8,6 +8,7 @@ import dev.waymark.server.records.ledger.IssuerKeyRing;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Redirect;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
@@ -100,10 +101,7 @@ public final class KeysRoutes {
                                     String.valueOf(kid),
                                     Map.of("since", since.toString())));
                 })
-                .compose(noted -> ctx.response()
-                        .setStatusCode(303)
-                        .putHeader("Location", "/l/" + session.launch() + "/admin/keys")
-                        .end())
+                .compose(noted -> Redirect.to(ctx, "/l/" + session.launch() + "/admin/keys"))
                 .recover(failure -> {
                     if (failure instanceof Problem problem) {
                         ctx.response().setStatusCode(problem.status());
@@ -133,9 +131,6 @@ public final class KeysRoutes {
                         "keys.rotated",
                         rotated.current().kid(),
                         Map.of()))
-                .compose(noted -> ctx.response()
-                        .setStatusCode(303)
-                        .putHeader("Location", "/l/" + session.launch() + "/admin/keys")
-                        .end());
+                .compose(noted -> Redirect.to(ctx, "/l/" + session.launch() + "/admin/keys"));
     }
 }

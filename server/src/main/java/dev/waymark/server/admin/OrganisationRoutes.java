@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.Editions;
+import dev.waymark.server.nudges.Nudges;
 import dev.waymark.server.team.Csv;
 import dev.waymark.server.team.OrganisationStore;
 import dev.waymark.server.web.ChoiceView;
@@ -11,6 +12,7 @@ import dev.waymark.server.web.Json;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Redirect;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
@@ -25,12 +27,14 @@ public final class OrganisationRoutes {
     private final Pool pool;
     private final OrganisationStore store;
     private final Editions editions;
+    private final Nudges nudges;
     private final Pages pages;
 
-    public OrganisationRoutes(Pool pool, OrganisationStore store, Editions editions, Pages pages) {
+    public OrganisationRoutes(Pool pool, OrganisationStore store, Editions editions, Nudges nudges, Pages pages) {
         this.pool = pool;
         this.store = store;
         this.editions = editions;
+        this.nudges = nudges;
         this.pages = pages;
     }
 
@@ -38,6 +42,7 @@ public final class OrganisationRoutes {
         router.get("/api/v1/organisation/progress").respond(this::api);
         router.get("/l/:launch/admin").respond(ctx -> page(ctx, Administrator.of(ctx), Place.ORGANISATION));
         router.get("/l/:launch/admin/organisation.csv").respond(ctx -> csv(ctx, Administrator.of(ctx)));
+        router.post("/l/:launch/admin/reminders").respond(this::remind);
         router.get("/l/:launch/team/all").respond(ctx -> page(ctx, anyTeams(ctx), Place.TEAM));
         router.get("/l/:launch/team/all/progress.csv").respond(ctx -> csv(ctx, anyTeams(ctx)));
     }
@@ -106,7 +111,9 @@ public final class OrganisationRoutes {
             Edition edition = chosen(all, ctx.request().getParam("module"));
             Future<List<OrganisationStore.Line>> lines =
                     edition == null ? Future.succeededFuture(List.of()) : lines(session, edition);
-            return lines.map(Organisation::new).compose(organisation -> {
+            Future<Nudges.Allowance> allowance = nudges.allowance();
+            return Future.all(lines, allowance).compose(both -> {
+                Organisation organisation = new Organisation(lines.result());
                 String query = edition == null ? "" : "?module=" + edition.slug();
                 OrganisationView view = new OrganisationView(
                         pages.page(ctx, place),
@@ -117,10 +124,23 @@ public final class OrganisationRoutes {
                                 .toList(),
                         organisation.totals(),
                         organisation.views(base + "/team" + query),
-                        csv + query);
+                        csv + query,
+                        place == Place.ORGANISATION ? reminders(base, allowance.result()) : null);
                 return pages.send(ctx, "admin/organisation.jte", view);
             });
         });
+    }
+
+    private static OrganisationView.Reminders reminders(String base, Nudges.Allowance allowance) {
+        return new OrganisationView.Reminders(
+                allowance.hindrance().orElse(null), allowance.teams(), base + "/admin/reminders");
+    }
+
+    private Future<Void> remind(RoutingContext ctx) {
+        Session session = Administrator.of(ctx);
+        boolean forbidden = "yes".equals(ctx.request().getFormAttribute("forbidden"));
+        return nudges.forbid(forbidden, session.learner())
+                .compose(done -> Redirect.to(ctx, "/l/" + session.launch() + "/admin"));
     }
 
     private static @Nullable Edition chosen(List<Edition> all, @Nullable String slug) {

@@ -9,6 +9,7 @@ import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.PagingView;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Redirect;
 import dev.waymark.server.web.Session;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -138,10 +139,7 @@ public final class PeopleRoutes {
             throw Problem.badField("sure", "Erasing was not confirmed.");
         }
         return data.erase(person(ctx), actor(session))
-                .compose(held -> ctx.response()
-                        .setStatusCode(303)
-                        .putHeader("Location", "/l/" + session.launch() + "/admin/people")
-                        .end());
+                .compose(held -> Redirect.to(ctx, "/l/" + session.launch() + "/admin/people"));
     }
 
     /** Answers what was held until now, for the person who asked. */

@@ -3,6 +3,7 @@ package dev.waymark.server.admin;
 import dev.waymark.server.launch.SignIns;
 import dev.waymark.server.web.Page;
 import dev.waymark.server.web.Pages;
+import dev.waymark.server.web.Redirect;
 import dev.waymark.server.web.SameOrigin;
 import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
@@ -40,11 +41,9 @@ public final class SignInRoutes {
 
     private Future<Void> use(RoutingContext ctx) {
         sameOrigin.require(ctx);
-        return signIns.use(ctx.pathParam("code"))
-                .compose(session -> ctx.response()
-                        .setStatusCode(303)
-                        .putHeader("Set-Cookie", gate.cookieFor(session))
-                        .putHeader("Location", session.home())
-                        .end());
+        return signIns.use(ctx.pathParam("code")).compose(session -> {
+            ctx.response().putHeader("Set-Cookie", gate.cookieFor(session));
+            return Redirect.to(ctx, session.home());
+        });
     }
 }

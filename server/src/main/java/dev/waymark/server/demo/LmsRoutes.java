@@ -5,6 +5,7 @@ import dev.waymark.lti.emulator.world.Course;
 import dev.waymark.lti.emulator.world.Person;
 import dev.waymark.lti.http.FormBody;
 import dev.waymark.lti.http.LtiRequest;
+import dev.waymark.server.web.Redirect;
 import io.vertx.core.Future;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
@@ -198,7 +199,7 @@ final class LmsRoutes {
     }
 
     static Future<Void> redirect(RoutingContext ctx, String path) {
-        return ctx.response().setStatusCode(303).putHeader("Location", path).end();
+        return Redirect.to(ctx, path);
     }
 
     private void failed(RoutingContext ctx, int status) {

@@ -3,6 +3,7 @@ package dev.waymark.server.destinations;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Redirect;
 import dev.waymark.server.web.SessionGate;
 import dev.waymark.server.web.Texts;
 import io.vertx.core.Future;
@@ -143,9 +144,6 @@ public final class DestinationPageRoutes {
     }
 
     private static Future<Void> back(RoutingContext ctx) {
-        return ctx.response()
-                .setStatusCode(303)
-                .putHeader("Location", base(ctx))
-                .end();
+        return Redirect.to(ctx, base(ctx));
     }
 }

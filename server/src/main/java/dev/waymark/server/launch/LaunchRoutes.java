@@ -9,6 +9,7 @@ import dev.waymark.lti.launch.WebOrigin;
 import dev.waymark.server.web.Cookies;
 import dev.waymark.server.web.Ids;
 import dev.waymark.server.web.Pages;
+import dev.waymark.server.web.Redirect;
 import dev.waymark.server.web.SecurityHeaders;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
@@ -139,20 +140,20 @@ public final class LaunchRoutes {
     private Future<Void> enter(RoutingContext ctx, LoginState state, Launching.Entered entered) {
         ctx.response().headers().add("Set-Cookie", gate.cookieFor(entered.session()));
         ctx.response().headers().add("Set-Cookie", loginCookie(state, "", 0));
-        return redirect(ctx, 303, entered.landing());
+        return Redirect.to(ctx, entered.landing());
     }
 
     /** No cookie came back, though one may yet: the next page finds out, with a hand-off in case it does not. */
     private Future<Void> offer(RoutingContext ctx, Session session) {
         return handOffs.make(session).compose(code -> {
             ctx.response().headers().add("Set-Cookie", gate.cookieFor(session));
-            return redirect(ctx, 303, "/l/" + session.launch() + "/arrive?code=" + code);
+            return Redirect.to(ctx, "/l/" + session.launch() + "/arrive?code=" + code);
         });
     }
 
     private Future<Void> arrive(RoutingContext ctx) {
         if (gate.holdsCookie(ctx)) {
-            return redirect(ctx, 303, "/l/" + ctx.pathParam("launch"));
+            return Redirect.to(ctx, "/l/" + ctx.pathParam("launch"));
         }
         String code = ctx.request().getParam("code", "");
         WindowView view = new WindowView(
@@ -168,7 +169,7 @@ public final class LaunchRoutes {
         String code = ctx.request().getFormAttribute("code");
         return handOffs.use(code == null ? "" : code).compose(session -> {
             ctx.response().headers().add("Set-Cookie", gate.cookieFor(session));
-            return redirect(ctx, 303, "/l/" + session.launch());
+            return Redirect.to(ctx, "/l/" + session.launch());
         });
     }
 

@@ -41,6 +41,31 @@ final class NudgeStore {
                 .mapEmpty();
     }
 
+    private static final String TEAMS =
+            "select exists (select from nudge_ban) as forbidden, (select count(distinct context_id)::int from nudge) as teams";
+
+    /** Whether the organisation forbids the digest, and how many teams have it switched on. */
+    record Allowance(boolean forbidden, int teams) {}
+
+    Future<Allowance> allowance(SqlClient client) {
+        return client.preparedQuery(TEAMS).execute().map(rows -> {
+            Row row = rows.iterator().next();
+            return new Allowance(row.getBoolean("forbidden"), row.getInteger("teams"));
+        });
+    }
+
+    private static final String FORBID = "insert into nudge_ban (changed_by) values ($1) on conflict do nothing";
+
+    Future<Void> forbid(SqlClient client, UUID actor) {
+        return client.preparedQuery(FORBID).execute(Tuple.of(actor)).mapEmpty();
+    }
+
+    private static final String ALLOW = "delete from nudge_ban";
+
+    Future<Void> allow(SqlClient client) {
+        return client.preparedQuery(ALLOW).execute().mapEmpty();
+    }
+
     private static final String WANTED = "select wanted from digest where learner_id = $1";
 
     /** Whether a person did not stop the digest. */
@@ -81,6 +106,9 @@ final class NudgeStore {
               and (w.due_at < now() + interval '7 days' or s.last_activity_at < now() - make_interval(days => w.days))
             """.replace("{default}", Integer.toString(ModuleSettings.STALLED_DAYS));
 
+    /** What teams switched on, while the organisation lets them. */
+    private static final String ALLOWED = "(select * from nudge where not exists (select from nudge_ban))";
+
     private static String concerned(String pairs) {
         return CONCERNED.replace("{pairs}", pairs);
     }
@@ -99,7 +127,7 @@ final class NudgeStore {
             )
             insert into outbox (kind, key, lane, learner_id) select $2, learner_id, learner_id, learner_id from asked
             on conflict (kind, key) where state = 'waiting' do nothing
-            """.replace("{places}", concerned("nudge"));
+            """.replace("{places}", concerned(ALLOWED));
 
     /** Queues a digest for who may be due one; answers how many. Any number of nodes may try at once. */
     Future<Integer> queue(SqlClient client, int limit) {
@@ -117,8 +145,8 @@ final class NudgeStore {
             """;
 
     private static final String OF_LEARNER = SHOWN
-            + concerned(
-                    "(select n.* from nudge n join membership o on o.context_id = n.context_id and o.learner_id = $1)")
+            + concerned("(select n.* from " + ALLOWED
+                    + " n join membership o on o.context_id = n.context_id and o.learner_id = $1)")
             + " and l.id = $1 order by w.due_at nulls last, c.id, w.module_id limit 20";
 
     /** What may be told to one person. */

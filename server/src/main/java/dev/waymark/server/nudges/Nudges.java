@@ -57,16 +57,62 @@ public final class Nudges {
         return mailer != null;
     }
 
+    /** Why nothing can leave at present; empty when it can. */
+    public Future<Optional<Hindrance>> hindrance() {
+        return allowance().map(Allowance::hindrance);
+    }
+
+    /**
+     * What the organisation says of reminders.
+     *
+     * @param teams how many switched them on
+     */
+    public record Allowance(Optional<Hindrance> hindrance, int teams) {
+        public boolean forbidden() {
+            return hindrance.filter(Hindrance.FORBIDDEN::equals).isPresent();
+        }
+    }
+
+    public Future<Allowance> allowance() {
+        Optional<Hindrance> unsendable = possible() ? Optional.empty() : Optional.of(Hindrance.NO_MAIL_SERVER);
+        return store.allowance(pool)
+                .map(found -> new Allowance(
+                        found.forbidden() ? Optional.of(Hindrance.FORBIDDEN) : unsendable, found.teams()));
+    }
+
+    /** Forbids reminders for the whole organisation, or lets teams have them again. */
+    public Future<Void> forbid(boolean forbidden, UUID actor) {
+        return pool.withTransaction(
+                connection -> (forbidden ? store.forbid(connection, actor) : store.allow(connection))
+                        .compose(done -> audit.note(
+                                connection,
+                                actor.toString(),
+                                forbidden ? "nudge.forbidden" : "nudge.allowed",
+                                "organisation",
+                                Map.of())));
+    }
+
     public Future<Boolean> on(UUID context, Edition edition) {
         return store.on(pool, context, edition.moduleId());
     }
 
     /** Switches the digest about a module on or off for a team. */
     public Future<Void> change(UUID context, Edition edition, boolean on, UUID actor) {
-        if (on && !possible()) {
-            return Future.failedFuture(Problem.of(
-                    409, "no-mail-server", "No mail server is configured: an operator sets WAYMARK_MAIL_URL."));
-        }
+        return (on ? hindrance() : Future.succeededFuture(Optional.<Hindrance>empty()))
+                .compose(hindrance -> hindrance.isPresent()
+                        ? Future.failedFuture(refused(hindrance.get()))
+                        : changed(context, edition, on, actor));
+    }
+
+    private static Problem refused(Hindrance hindrance) {
+        return switch (hindrance) {
+            case FORBIDDEN -> Problem.of(409, "reminders-forbidden", "The organisation forbids reminders by mail.");
+            case NO_MAIL_SERVER ->
+                Problem.of(409, "no-mail-server", "No mail server is configured: an operator sets WAYMARK_MAIL_URL.");
+        };
+    }
+
+    private Future<Void> changed(UUID context, Edition edition, boolean on, UUID actor) {
         return pool.withTransaction(connection -> (on
                         ? store.switchOn(connection, context, edition.moduleId(), actor)
                         : store.switchOff(connection, context, edition.moduleId()))

@@ -8,6 +8,7 @@ import dev.waymark.server.web.Page;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Redirect;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
@@ -72,10 +73,7 @@ public final class PrivacyRoutes {
         Session session = SessionGate.of(ctx);
         boolean wanted = "yes".equals(ctx.request().getFormAttribute("wanted"));
         return nudges.choose(session.learner(), wanted)
-                .compose(done -> ctx.response()
-                        .setStatusCode(303)
-                        .putHeader("Location", "/l/" + session.launch() + "/learn/privacy")
-                        .end());
+                .compose(done -> Redirect.to(ctx, "/l/" + session.launch() + "/learn/privacy"));
     }
 
     private Future<Void> export(RoutingContext ctx) {

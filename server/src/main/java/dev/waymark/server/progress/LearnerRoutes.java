@@ -9,6 +9,7 @@ import dev.waymark.server.web.Ids;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Redirect;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
@@ -166,7 +167,7 @@ public final class LearnerRoutes {
         }
         if (ctx.request().getHeader("HX-Request") == null) {
             String back = base(ctx, edition) + "/" + asset.environment() + "#asset-" + asset.id();
-            return ctx.response().setStatusCode(303).putHeader("Location", back).end();
+            return Redirect.to(ctx, back);
         }
         return pagesOf(ctx, edition).compose(views -> pages.send(ctx, "progress/ticked.jte", views.ticked(asset)));
     }
@@ -178,10 +179,7 @@ public final class LearnerRoutes {
                 throw Problem.notFound();
             }
             return progress.choosePath(SessionGate.of(ctx).learner(), edition, first)
-                    .compose(done -> ctx.response()
-                            .setStatusCode(303)
-                            .putHeader("Location", base(ctx, edition))
-                            .end());
+                    .compose(done -> Redirect.to(ctx, base(ctx, edition)));
         });
     }
 

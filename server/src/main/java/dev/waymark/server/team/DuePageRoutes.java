@@ -6,6 +6,7 @@ import dev.waymark.server.progress.DueDates;
 import dev.waymark.server.web.Page;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
+import dev.waymark.server.web.Redirect;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.Router;
@@ -87,10 +88,7 @@ public final class DuePageRoutes {
                             days,
                             DueDays.zone(form.get("zone")),
                             asked.session().learner())
-                    .compose(done -> ctx.response()
-                            .setStatusCode(303)
-                            .putHeader("Location", Asking.links(ctx, asked).to(""))
-                            .end());
+                    .compose(done -> Redirect.to(ctx, Asking.links(ctx, asked).to("")));
         });
     }
 

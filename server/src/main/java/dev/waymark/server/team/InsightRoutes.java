@@ -3,6 +3,7 @@ package dev.waymark.server.team;
 import dev.waymark.server.editions.Cell;
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.PlacedAsset;
+import dev.waymark.server.nudges.Hindrance;
 import dev.waymark.server.nudges.Nudges;
 import dev.waymark.server.progress.Lines;
 import dev.waymark.server.progress.NextUp;
@@ -22,6 +23,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +102,8 @@ public final class InsightRoutes {
                                 asked.team(), asked.edition(), filter(ctx, Status.STALLED, TeamView.Order.RISK))
                         .compose(team -> Future.all(
                                         store.places(pool, team.edition(), ids(team.members())),
-                                        nudges.on(asked.team().context(), team.edition()))
+                                        nudges.on(asked.team().context(), team.edition()),
+                                        nudges.hindrance())
                                 .compose(all -> {
                                     Map<UUID, InsightStore.Place> places = all.resultAt(0);
                                     TeamLinks links = Asking.links(ctx, asked);
@@ -112,15 +115,15 @@ public final class InsightRoutes {
                                                     .map(member -> stalled(member, team.edition(), places, links))
                                                     .toList(),
                                             paging(team, links, "/stalled"),
-                                            nudge(asked.team(), all.resultAt(1), links));
+                                            nudge(asked.team(), all.resultAt(1), all.resultAt(2), links));
                                     return pages.send(ctx, "team/stalled.jte", view);
                                 })));
     }
 
     /** A mentor, who sees some, decides nothing for all. */
-    private StalledView.@Nullable Nudge nudge(Team team, boolean on, TeamLinks links) {
+    private StalledView.@Nullable Nudge nudge(Team team, boolean on, Optional<Hindrance> hindrance, TeamLinks links) {
         return team.mentees() == null
-                ? new StalledView.Nudge(on, !nudges.possible(), links.to("/nudge"), links.to("/nudge/preview"))
+                ? new StalledView.Nudge(on, hindrance.orElse(null), links.to("/nudge"), links.to("/nudge/preview"))
                 : null;
     }
 

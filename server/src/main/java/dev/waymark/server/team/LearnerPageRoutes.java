@@ -6,6 +6,7 @@ import dev.waymark.server.web.Ids;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Redirect;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.Router;
@@ -78,10 +79,7 @@ public final class LearnerPageRoutes {
             boolean verified = !"false".equals(form.get("verified"));
             return verifications
                     .verifyAll(asked.session(), asked.team(), learner, asked.edition(), assets, verified, reason)
-                    .compose(done -> ctx.response()
-                            .setStatusCode(303)
-                            .putHeader("Location", Asking.links(ctx, asked).learner(learner))
-                            .end());
+                    .compose(done -> Redirect.to(ctx, Asking.links(ctx, asked).learner(learner)));
         });
     }
 }

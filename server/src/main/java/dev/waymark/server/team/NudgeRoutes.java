@@ -1,12 +1,15 @@
 package dev.waymark.server.team;
 
+import dev.waymark.server.nudges.Hindrance;
 import dev.waymark.server.nudges.Nudges;
 import dev.waymark.server.web.Page;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
+import dev.waymark.server.web.Redirect;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The weekly digest of a team: looked at first, then switched on. */
@@ -32,19 +35,28 @@ public final class NudgeRoutes {
             Page page = pages.page(ctx, Place.STALLED).keeping(links.query());
             return Future.all(
                             nudges.preview(asked.team().context(), asked.edition(), page.texts()),
-                            nudges.on(asked.team().context(), asked.edition()))
+                            nudges.on(asked.team().context(), asked.edition()),
+                            nudges.hindrance())
                     .compose(all -> pages.send(
-                            ctx, "team/nudge.jte", view(page, links, asked, all.resultAt(0), all.resultAt(1))));
+                            ctx,
+                            "team/nudge.jte",
+                            view(page, links, asked, all.resultAt(0), all.resultAt(1), all.resultAt(2))));
         });
     }
 
-    private NudgeView view(Page page, TeamLinks links, Asking.Asked asked, Nudges.Preview preview, boolean on) {
+    private NudgeView view(
+            Page page,
+            TeamLinks links,
+            Asking.Asked asked,
+            Nudges.Preview preview,
+            boolean on,
+            Optional<Hindrance> hindrance) {
         return new NudgeView(
                 page,
                 asked.team().name(),
                 asked.edition().module().title(),
                 on,
-                !nudges.possible(),
+                hindrance.orElse(null),
                 links.to("/nudge"),
                 links.to("/stalled"),
                 preview.people().stream()
@@ -70,9 +82,7 @@ public final class NudgeRoutes {
                                 asked.edition(),
                                 on,
                                 asked.session().learner())
-                        .compose(done -> ctx.response()
-                                .setStatusCode(303)
-                                .putHeader("Location", Asking.links(ctx, asked).to("/stalled"))
-                                .end()));
+                        .compose(done ->
+                                Redirect.to(ctx, Asking.links(ctx, asked).to("/stalled"))));
     }
 }

@@ -1,5 +1,6 @@
 package dev.waymark.server.team;
 
+import dev.waymark.server.nudges.Hindrance;
 import dev.waymark.server.web.Page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whom the weekly digest would reach, and what one of them would read.
  *
- * @param impossible whether no mail server is configured
+ * @param hindrance why none can be sent; null when they can
  * @param more whether more people would be reached than are listed
  */
 public record NudgeView(
@@ -15,7 +16,7 @@ public record NudgeView(
         String context,
         String module,
         boolean on,
-        boolean impossible,
+        @Nullable Hindrance hindrance,
         String action,
         String backUrl,
         List<Row> rows,

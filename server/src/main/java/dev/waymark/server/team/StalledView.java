@@ -1,5 +1,6 @@
 package dev.waymark.server.team;
 
+import dev.waymark.server.nudges.Hindrance;
 import dev.waymark.server.web.Page;
 import dev.waymark.server.web.PagingView;
 import java.util.List;
@@ -21,6 +22,6 @@ public record StalledView(
             int daysAgo,
             @Nullable String stoppedAt) {}
 
-    /** The weekly digest; it is switched on where its preview stands. {@code impossible} without a mail server. */
-    public record Nudge(boolean on, boolean impossible, String action, String previewUrl) {}
+    /** The weekly digest; it is switched on where its preview stands. {@code hindrance} why none can be sent. */
+    public record Nudge(boolean on, @Nullable Hindrance hindrance, String action, String previewUrl) {}
 }

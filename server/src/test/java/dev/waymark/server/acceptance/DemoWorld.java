@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,7 +34,14 @@ final class DemoWorld implements AutoCloseable {
     }
 
     static DemoWorld start(Path folder, String... flags) throws IOException {
-        TestServer tool = TestServer.start(Map.of("WAYMARK_REGISTRATION", "open"));
+        return start(folder, Map.of(), flags);
+    }
+
+    /** @param environment added to the usual environment of {@code serve} */
+    static DemoWorld start(Path folder, Map<String, String> environment, String... flags) throws IOException {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("WAYMARK_REGISTRATION", "open");
+        TestServer tool = TestServer.start(all);
         tool.publish(sample());
         Demo lms = Await.result(Demo.start(tool.server().vertx(), tool.url(), "127.0.0.1", 0, folder));
         return new DemoWorld(tool, lms, Chromium.start(flags));

@@ -10,6 +10,9 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.waymark.server.Chromium;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -30,8 +33,24 @@ class PhotographsTest {
     @BeforeAll
     static void start() throws Exception {
         assumeFalse(Chromium.missing(), "No Chromium: nothing is photographed");
-        world = DemoWorld.start(folder);
+        world = DemoWorld.start(
+                folder,
+                Map.of("WAYMARK_MAIL_URL", "smtp://localhost:587", "WAYMARK_MAIL_FROM", "learning@school.example"));
         Files.createDirectories(FOLDER);
+        somethingIsDue();
+    }
+
+    /** A manager sets days for the module and an environment, so that there are people to remind. */
+    private static void somethingIsDue() {
+        try (BrowserContext browser = world.browser("mara", new Browser.NewContextOptions());
+                Page page = world.launched(browser)) {
+            page.navigate(page.url() + "/due");
+            LocalDate today = LocalDate.now(ZoneOffset.UTC);
+            page.locator("[name=due]").fill(today.plusDays(5).toString());
+            page.locator("[name='due.hosted']").fill(today.minusDays(2).toString());
+            page.locator("main form button").first().click();
+            page.waitForURL(url -> !url.contains("/due"));
+        }
     }
 
     @AfterAll

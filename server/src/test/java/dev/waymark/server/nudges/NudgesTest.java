@@ -66,6 +66,43 @@ class NudgesTest {
     }
 
     @Test
+    void theOrganisationCanForbidItToAll() {
+        switchOn();
+        Visitor admin = world.launch("admin");
+        String page = admin.base() + "/admin";
+        assertThat(admin.get(page).body()).contains("Teams may remind", "switched on in 1 team");
+        assertThat(admin.post(page + "/reminders", Map.of("forbidden", "yes")).statusCode())
+                .isEqualTo(303);
+        assertThat(admin.get(page).body()).contains("Forbidden to all teams", "switched on in 1 team");
+        assertThat(queued()).isZero();
+        sql(
+                "insert into outbox (kind, key, lane, learner_id) select 'digest', id, id, id from learner where sub = 'l1'");
+        settled();
+        assertThat(sink.mails()).as("what was queued before").isEmpty();
+        assertThat(manager.get(manager.base() + "/team/nudge/preview").body())
+                .contains("the organisation forbids reminders");
+        assertThat(manager.post(manager.base() + "/team/nudge", Map.of("on", "no"))
+                        .statusCode())
+                .isEqualTo(303);
+        manager.get(manager.base() + "/team/stalled");
+        assertThat(manager.post(manager.base() + "/team/nudge", Map.of("on", "yes"))
+                        .statusCode())
+                .isEqualTo(409);
+        admin.get(page);
+        admin.post(page + "/reminders", Map.of("forbidden", "no"));
+        manager.get(manager.base() + "/team/stalled");
+        switchOn();
+        assertThat(queued()).isEqualTo(1);
+        mails(1);
+        assertThat(one("select count(*) from audit where action in ('nudge.forbidden', 'nudge.allowed')"))
+                .isEqualTo(2);
+        manager.get(manager.base() + "/team/stalled");
+        assertThat(manager.post(manager.base() + "/admin/reminders", Map.of("forbidden", "yes"))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void twoNodesSendOnceAWeek() {
         sql("update learner set email = sub || '@school.example'");
         switchOn();

@@ -14,6 +14,7 @@ import dev.waymark.server.admin.ModulesView;
 import dev.waymark.server.admin.OrganisationView;
 import dev.waymark.server.admin.PeopleView;
 import dev.waymark.server.admin.VersionsView;
+import dev.waymark.server.nudges.Hindrance;
 import dev.waymark.server.web.Area;
 import dev.waymark.server.web.ChoiceView;
 import dev.waymark.server.web.Page;
@@ -71,7 +72,8 @@ final class AdminSamples {
                 choices(texts),
                 totals,
                 List.of(new OrganisationView.Platform("lms.example.org", totals, contexts)),
-                "#");
+                "#",
+                new OrganisationView.Reminders(Hindrance.NO_MAIL_SERVER, 3, BASE + "/admin/reminders"));
     }
 
     private static ConnectionsView connections(Texts texts) {

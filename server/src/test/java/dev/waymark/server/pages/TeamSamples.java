@@ -3,6 +3,7 @@ package dev.waymark.server.pages;
 import static dev.waymark.server.pages.Sample.BASE;
 
 import dev.waymark.server.editions.Policy;
+import dev.waymark.server.nudges.Hindrance;
 import dev.waymark.server.progress.MarkView;
 import dev.waymark.server.progress.RenewalView;
 import dev.waymark.server.team.BridgeView;
@@ -269,7 +270,7 @@ final class TeamSamples {
                                 "Deploy for inference · Managed · 200"),
                         new StalledView.Row(Sample.ENDLESS, "#", 52, "2030-04-12T10:00:00Z", 24, null)),
                 new PagingView(1, 2, 2, null, null),
-                new StalledView.Nudge(true, true, BASE + "/team/nudge", BASE + "/team/nudge/preview"));
+                new StalledView.Nudge(true, Hindrance.FORBIDDEN, BASE + "/team/nudge", BASE + "/team/nudge/preview"));
     }
 
     private static BulkView bulk(Texts texts) {
@@ -331,7 +332,7 @@ final class TeamSamples {
                 CONTEXT,
                 "Small module",
                 false,
-                false,
+                null,
                 BASE + "/team/nudge",
                 BASE + "/team/stalled",
                 List.of(

@@ -13,6 +13,7 @@ import dev.waymark.server.web.Json;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Redirect;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
@@ -199,10 +200,7 @@ public final class MyRecordRoutes {
         boolean shared = "yes".equals(ctx.request().getFormAttribute("shared"));
         boolean named = "yes".equals(ctx.request().getFormAttribute("named"));
         return store.share(pool, id, session.learner(), shared, shared && named)
-                .compose(done -> ctx.response()
-                        .setStatusCode(303)
-                        .putHeader("Location", "/l/" + session.launch() + "/learn/records")
-                        .end());
+                .compose(done -> Redirect.to(ctx, "/l/" + session.launch() + "/learn/records"));
     }
 
     private Future<Void> transcript(RoutingContext ctx) {
