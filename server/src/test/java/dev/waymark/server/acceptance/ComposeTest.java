@@ -34,7 +34,7 @@ class ComposeTest {
                 run("docker", "image", "inspect", "waymark:latest", "postgres:17")
                                 .code()
                         == 0,
-                "No engine, or not the images: docker build -t waymark . && docker pull postgres:17");
+                "No container engine here that holds both images");
         compose = run("docker", "compose", "version").code() == 0
                 ? List.of("docker", "compose", "-p", "waymark-test")
                 : List.of("docker-compose", "-p", "waymark-test");
