@@ -10,6 +10,7 @@ import dev.waymark.server.admin.FirstRunRoutes;
 import dev.waymark.server.admin.GapsRoutes;
 import dev.waymark.server.admin.ImportPageRoutes;
 import dev.waymark.server.admin.ImportRoutes;
+import dev.waymark.server.admin.KeyChanges;
 import dev.waymark.server.admin.KeysRoutes;
 import dev.waymark.server.admin.LaunchLogStore;
 import dev.waymark.server.admin.LaunchesRoutes;
@@ -99,6 +100,7 @@ import dev.waymark.server.records.ledger.Issuing;
 import dev.waymark.server.records.ledger.MyRecordRoutes;
 import dev.waymark.server.records.ledger.PublicRecordRoutes;
 import dev.waymark.server.records.ledger.RecordStore;
+import dev.waymark.server.records.ledger.SelfCheck;
 import dev.waymark.server.records.ledger.VerifyPage;
 import dev.waymark.server.roster.RosterJob;
 import dev.waymark.server.roster.RosterStore;
@@ -293,8 +295,8 @@ public final class App {
                         pages)
                 .mount(router);
         new PlatformRoutes(ltiKeys, config.publicUrl()).mount(router);
-        VerifyPage verifyPage = new VerifyPage(vertx, issuing, clock);
-        new PublicRecordRoutes(vertx, pool, records, issuing, verifyPage, pages).mount(router);
+        SelfCheck selfCheck = new SelfCheck(vertx, issuing, clock);
+        new PublicRecordRoutes(vertx, pool, records, issuing, selfCheck, new VerifyPage(issuing), pages).mount(router);
         Registering registering = new Registering(
                 pool,
                 platformStore,
@@ -322,7 +324,8 @@ public final class App {
         new DestinationsRoutes(destinations).mount(router);
         new DestinationPageRoutes(destinations, pages).mount(router);
         new LaunchesRoutes(pool, new LaunchLogStore(), pages).mount(router);
-        new KeysRoutes(pool, keyStore, ltiKeys, issuerKeys, audit, pages).mount(router);
+        new KeysRoutes(pool, keyStore, ltiKeys, issuerKeys, new KeyChanges(pool, ltiKeys, issuerKeys, audit), pages)
+                .mount(router);
         new MyRecordRoutes(vertx, pool, records, issuing, issuerKeys, pages, clock).mount(router);
         new PickRoutes(vertx, sessions, editions, ltiKeys, pages, config.publicUrl(), clock).mount(router);
         new ModuleRoutes(editions).mount(router);

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 class RightsTest {
     private static final Pattern PARAMETER = Pattern.compile(":([a-zA-Z]+)");
-    private static final Set<String> PUBLIC = Set.of("/api/v1/openapi.json", "/l/:launch/arrive");
+    private static final Set<String> PUBLIC =
+            Set.of("/api/v1/openapi.json", "/api/v1/verify/:code", "/l/:launch/arrive");
     private static final List<Integer> CLOSED = List.of(401, 403, 404, 405);
     private static TestServer world;
     private static Visitor learner;

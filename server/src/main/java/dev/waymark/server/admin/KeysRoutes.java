@@ -1,6 +1,5 @@
 package dev.waymark.server.admin;
 
-import dev.waymark.server.audit.AuditStore;
 import dev.waymark.server.keys.KeyStore;
 import dev.waymark.server.keys.StoredKey;
 import dev.waymark.server.platforms.LtiKeys;
@@ -20,7 +19,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,16 +29,16 @@ public final class KeysRoutes {
     private final KeyStore store;
     private final LtiKeys keys;
     private final IssuerKeyRing issuerKeys;
-    private final AuditStore audit;
+    private final KeyChanges changes;
     private final Pages pages;
 
     public KeysRoutes(
-            Pool pool, KeyStore store, LtiKeys keys, IssuerKeyRing issuerKeys, AuditStore audit, Pages pages) {
+            Pool pool, KeyStore store, LtiKeys keys, IssuerKeyRing issuerKeys, KeyChanges changes, Pages pages) {
         this.pool = pool;
         this.store = store;
         this.keys = keys;
         this.issuerKeys = issuerKeys;
-        this.audit = audit;
+        this.changes = changes;
         this.pages = pages;
     }
 
@@ -53,7 +51,8 @@ public final class KeysRoutes {
     private Future<Void> page(RoutingContext ctx, @Nullable String problem) {
         Session session = SessionGate.administrator(ctx);
         Future<List<StoredKey>> lti = keys.current().compose(ready -> store.all(pool, StoredKey.Purpose.LTI));
-        Future<List<StoredKey>> records = store.all(pool, StoredKey.Purpose.RECORD);
+        Future<List<StoredKey>> records =
+                issuerKeys.current().compose(ready -> store.all(pool, StoredKey.Purpose.RECORD));
         return Future.all(lti, records).compose(all -> {
             KeysView view = new KeysView(
                     pages.page(ctx, Place.KEYS),
@@ -92,14 +91,8 @@ public final class KeysRoutes {
         return Future.succeededFuture()
                 .compose(start -> {
                     Instant since = start(day);
-                    return issuerKeys
-                            .compromised(String.valueOf(kid), since)
-                            .compose(done -> audit.note(
-                                    pool,
-                                    session.learner().toString(),
-                                    "key.compromised",
-                                    String.valueOf(kid),
-                                    Map.of("since", since.toString())));
+                    return changes.compromised(
+                            String.valueOf(kid), since, session.learner().toString());
                 })
                 .compose(noted -> Redirect.to(ctx, "/l/" + session.launch() + "/admin/keys"))
                 .recover(failure -> {
@@ -124,13 +117,10 @@ public final class KeysRoutes {
 
     private Future<Void> rotate(RoutingContext ctx) {
         Session session = SessionGate.administrator(ctx);
-        return keys.rotate()
-                .compose(rotated -> audit.note(
-                        pool,
-                        session.learner().toString(),
-                        "keys.rotated",
-                        rotated.current().kid(),
-                        Map.of()))
+        boolean records = "records".equals(ctx.request().formAttributes().get("use"));
+        return changes.rotate(
+                        records ? StoredKey.Purpose.RECORD : StoredKey.Purpose.LTI,
+                        session.learner().toString())
                 .compose(noted -> Redirect.to(ctx, "/l/" + session.launch() + "/admin/keys"));
     }
 }

@@ -2,6 +2,7 @@ package dev.waymark.server.platforms;
 
 import dev.waymark.lti.security.ToolKey;
 import dev.waymark.lti.security.ToolKeys;
+import dev.waymark.server.keys.Held;
 import dev.waymark.server.keys.KeyStore;
 import dev.waymark.server.keys.StoredKey;
 import dev.waymark.server.keys.StoredKey.Purpose;
@@ -17,11 +18,9 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** The keys this tool proves itself with to platforms; made when first needed, rotated by overlap. */
 public final class LtiKeys {
@@ -31,40 +30,29 @@ public final class LtiKeys {
     private final Vertx vertx;
     private final Pool pool;
     private final KeyStore store;
-    private final Clock clock;
-    private volatile @Nullable ToolKeys keys;
-    private volatile Instant read = Instant.EPOCH;
+    private final Held<ToolKeys> held;
 
     public LtiKeys(Vertx vertx, Pool pool, KeyStore store, Clock clock) {
         this.vertx = vertx;
         this.pool = pool;
         this.store = store;
-        this.clock = clock;
+        this.held = new Held<>(this::read, clock);
     }
 
     /** To sign with: those of another node's rotation half a minute later, as the earlier ones stay published. */
     public Future<ToolKeys> current() {
-        return heldFor(HELD);
+        return held.within(HELD);
     }
 
     /** To publish: what another node has rotated in is there before that node's signatures are looked at. */
     public Future<ToolKeys> published() {
-        return heldFor(PUBLISHED);
+        return held.within(PUBLISHED);
     }
 
-    private Future<ToolKeys> heldFor(Duration time) {
-        ToolKeys known = keys;
-        return known != null && read.plus(time).isAfter(clock.instant()) ? Future.succeededFuture(known) : load();
-    }
-
-    private Future<ToolKeys> load() {
+    private Future<ToolKeys> read() {
         return store.all(pool, Purpose.LTI)
                 .compose(stored -> complete(stored) ? Future.succeededFuture(stored) : makeMissing(stored))
-                .map(LtiKeys::keys)
-                .onSuccess(loaded -> {
-                    keys = loaded;
-                    read = clock.instant();
-                });
+                .map(LtiKeys::keys);
     }
 
     private static boolean complete(List<StoredKey> stored) {
@@ -99,7 +87,7 @@ public final class LtiKeys {
                         .compose(done -> store.move(connection, Purpose.LTI, ALGORITHM, State.CURRENT, State.PREVIOUS))
                         .compose(done -> store.move(connection, Purpose.LTI, ALGORITHM, State.NEXT, State.CURRENT))
                         .compose(done -> add(connection, State.NEXT))))
-                .compose(done -> load());
+                .compose(done -> held.again());
     }
 
     private static ToolKeys keys(List<StoredKey> stored) {

@@ -36,6 +36,7 @@ public record VerifyView(
 
     public enum Status {
         VALID,
+        UNCONFIRMED,
         EXPIRED,
         REVOKED,
         SUPERSEDED,
@@ -48,6 +49,10 @@ public record VerifyView(
         MIXED
     }
 
-    /** {@code code} names a text {@code verify.check.code}. */
-    public record Check(String code, boolean passed) {}
+    /**
+     * @param code names a text {@code verify.check.code}
+     * @param reason as {@code waymark verify} and the API give it, in English; null where there is nothing to add
+     */
+    public record Check(
+            String code, boolean passed, @Nullable String reason) {}
 }

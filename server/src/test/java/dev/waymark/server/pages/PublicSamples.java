@@ -95,10 +95,17 @@ final class PublicSamples {
                 valid ? null : "Issued to the wrong account",
                 "4f6c1de0c4b2a79f66f4a1f9d2d8f2d0b7c1b7b0e6ad3f08c2b0f9f3a77c1e55",
                 List.of(
-                        new Check("known", true),
-                        new Check("signature", true),
-                        new Check("status", valid),
-                        new Check("content", true)),
+                        new Check("known", true, null),
+                        new Check("issuer", true, "did:web:waymark.example.org"),
+                        new Check("key", true, "did:web:waymark.example.org#es256-1"),
+                        new Check("signature", true, "ES256"),
+                        new Check("form", true, "[\"VerifiableCredential\",\"OpenBadgeCredential\"]"),
+                        new Check("claims", true, "proof and credential agree"),
+                        new Check("validity", true, "since 2030-05-12T09:30:00Z"),
+                        new Check(
+                                "status",
+                                valid,
+                                (valid ? "not revoked" : "revoked") + ", says the list of 2030-06-02T10:00:00Z")),
                 "/credentials/sample",
                 "/verify/sample.pdf",
                 null);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kid the fragment of its DID URL
  * @param privateKey absent once destroyed; the public half stays published as long as records last
- * @param retired signs no more, still verifies
+ * @param retired signs no more, or not yet; verifies
  * @param compromisedSince signatures from then on are refused
  */
 public record IssuerKey(

@@ -1,17 +1,12 @@
 package dev.waymark.server.records.ledger;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.server.jobs.Job;
 import dev.waymark.server.jobs.Outcome;
 import dev.waymark.server.records.CompletionRecord;
 import dev.waymark.server.records.credential.CredentialJson;
 import dev.waymark.server.records.credential.Credentials;
-import dev.waymark.server.records.credential.DataIntegrity;
 import dev.waymark.server.records.credential.DidDocument;
 import dev.waymark.server.records.credential.Issuer;
-import dev.waymark.server.records.credential.IssuerKeys;
-import dev.waymark.server.records.credential.KeyAlgorithm;
-import dev.waymark.server.records.credential.VcJwt;
 import dev.waymark.server.records.status.StatusList;
 import dev.waymark.server.web.Problem;
 import io.vertx.core.Future;
@@ -20,7 +15,6 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -35,7 +29,7 @@ public final class Issuing {
     private final RecordStore store;
     private final IssuerKeyRing ring;
     private final Issuer issuer;
-    private final Clock clock;
+    private final StatusLists statusLists;
 
     public Issuing(Vertx vertx, Pool pool, RecordStore store, IssuerKeyRing ring, Issuer issuer, Clock clock) {
         this.vertx = vertx;
@@ -43,7 +37,7 @@ public final class Issuing {
         this.store = store;
         this.ring = ring;
         this.issuer = issuer;
-        this.clock = clock;
+        this.statusLists = new StatusLists(vertx, pool, store, ring, issuer, clock);
     }
 
     /** A public address that no issuer can have: an IP address, or plain HTTP on a name of the world. */
@@ -93,10 +87,6 @@ public final class Issuing {
         return failure instanceof PgException database && UNIQUE_VIOLATION.equals(database.getSqlState());
     }
 
-    private String statusUrl(int list) {
-        return issuer.publicUrl() + "/status/" + list;
-    }
-
     /** {@code did.json}. */
     Future<byte[]> didDocument() {
         return ring.current()
@@ -106,17 +96,7 @@ public final class Issuing {
 
     /** A status list as it stands now, signed in the form that was asked for. */
     Future<String> statusList(int list, boolean asJwt) {
-        return store.takenBack(pool, list)
-                .compose(indexes -> ring.current()
-                        .compose(keys -> vertx.executeBlocking(() -> statusList(list, indexes, keys, asJwt), false)));
-    }
-
-    private String statusList(int list, List<Integer> indexes, IssuerKeys keys, boolean asJwt) {
-        ObjectNode credential = StatusList.of(indexes).credential(issuer, statusUrl(list), clock.instant());
-        return asJwt
-                ? VcJwt.sign(credential, keys.signing(KeyAlgorithm.ES256), issuer.did())
-                : CredentialJson.write(DataIntegrity.sign(
-                        credential, keys.signing(KeyAlgorithm.EDDSA), issuer.did(), clock.instant()));
+        return statusLists.current(list, asJwt);
     }
 
     Issuer issuer() {

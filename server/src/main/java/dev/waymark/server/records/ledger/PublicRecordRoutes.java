@@ -1,8 +1,12 @@
 package dev.waymark.server.records.ledger;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waymark.server.records.CompletionRecord;
 import dev.waymark.server.records.certificate.Badge;
 import dev.waymark.server.records.certificate.Certificate;
 import dev.waymark.server.records.certificate.CertificateView;
+import dev.waymark.server.web.Json;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Problem;
 import io.vertx.core.Future;
@@ -12,7 +16,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What anyone may fetch: the verify page of a code, a shared credential, the issuer's keys, status lists. */
 public final class PublicRecordRoutes {
@@ -20,21 +26,30 @@ public final class PublicRecordRoutes {
     private final Pool pool;
     private final RecordStore store;
     private final Issuing issuing;
+    private final SelfCheck selfCheck;
     private final VerifyPage verifyPage;
     private final Pages pages;
 
     public PublicRecordRoutes(
-            Vertx vertx, Pool pool, RecordStore store, Issuing issuing, VerifyPage verifyPage, Pages pages) {
+            Vertx vertx,
+            Pool pool,
+            RecordStore store,
+            Issuing issuing,
+            SelfCheck selfCheck,
+            VerifyPage verifyPage,
+            Pages pages) {
         this.vertx = vertx;
         this.pool = pool;
         this.store = store;
         this.issuing = issuing;
+        this.selfCheck = selfCheck;
         this.verifyPage = verifyPage;
         this.pages = pages;
     }
 
     public void mount(Router router) {
         router.get("/verify/:code").handler(PublicRecordRoutes::unlisted).respond(this::verify);
+        router.get("/api/v1/verify/:code").handler(PublicRecordRoutes::forAll).respond(this::verifyJson);
         router.get("/verify/:code/certificate.pdf")
                 .handler(PublicRecordRoutes::unlisted)
                 .respond(this::pdf);
@@ -71,9 +86,27 @@ public final class PublicRecordRoutes {
 
     private Future<Void> verify(RoutingContext ctx) {
         return byCode(ctx)
-                .compose(entry -> verifyPage
-                        .of(pages.page(ctx, null), entry)
-                        .compose(view -> pages.send(ctx, "records/verify.jte", view)));
+                .compose(selfCheck::of)
+                .compose(verdict ->
+                        pages.send(ctx, "records/verify.jte", verifyPage.view(pages.page(ctx, null), verdict)));
+    }
+
+    /** The verify page for programs: the same questions and answers, and as little else. */
+    private Future<Void> verifyJson(RoutingContext ctx) {
+        return byCode(ctx).compose(selfCheck::of).compose(verdict -> {
+            CompletionRecord record = verdict.entry().record();
+            ObjectNode json = Json.object()
+                    .put("code", record.code())
+                    .put("valid", verdict.valid())
+                    .put("status", record.status().name().toLowerCase(Locale.ROOT));
+            ArrayNode checks = json.putArray("checks");
+            verdict.checks()
+                    .forEach(check -> checks.addObject()
+                            .put("name", check.name())
+                            .put("outcome", check.outcome().name().toLowerCase(Locale.ROOT))
+                            .put("reason", check.reason()));
+            return Json.send(ctx, 200, json);
+        });
     }
 
     private Future<Entry> byCode(RoutingContext ctx) {
@@ -134,11 +167,10 @@ public final class PublicRecordRoutes {
                     "no-issuer",
                     "This server cannot issue records: " + issuing.objection().get());
         }
-        return issuing.didDocument()
-                .compose(document -> ctx.response()
-                        .putHeader("Content-Type", "application/json")
-                        .putHeader("Cache-Control", "public, max-age=300")
-                        .end(Buffer.buffer(document)));
+        return issuing.didDocument().compose(document -> {
+            ctx.response().putHeader("Cache-Control", "public, max-age=300");
+            return ifChanged(ctx, "application/json", document);
+        });
     }
 
     private Future<Void> statusList(RoutingContext ctx) {
@@ -147,11 +179,18 @@ public final class PublicRecordRoutes {
             throw Problem.notFound();
         }
         Wanted wanted = Wanted.by(ctx, false);
-        return issuing.statusList(Integer.parseInt(number), wanted.jwt())
-                .compose(list -> ctx.response()
-                        .putHeader("Content-Type", wanted.contentType())
-                        .putHeader("Cache-Control", "public, max-age=15")
-                        .putHeader("Vary", "Accept")
-                        .end(list));
+        return issuing.statusList(Integer.parseInt(number), wanted.jwt()).compose(list -> {
+            ctx.response().putHeader("Cache-Control", "public, max-age=15").putHeader("Vary", "Accept");
+            return ifChanged(ctx, wanted.contentType(), list.getBytes(StandardCharsets.UTF_8));
+        });
+    }
+
+    /** 304 for who holds these very bytes already (RFC 9110 §13.1.2). */
+    private static Future<Void> ifChanged(RoutingContext ctx, String type, byte[] bytes) {
+        ctx.etag(UUID.nameUUIDFromBytes(bytes).toString());
+        if (ctx.isFresh()) {
+            return ctx.response().setStatusCode(304).end();
+        }
+        return ctx.response().putHeader("Content-Type", type).end(Buffer.buffer(bytes));
     }
 }

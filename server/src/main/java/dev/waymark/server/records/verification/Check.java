@@ -18,7 +18,7 @@ public record Check(String name, Outcome outcome, String reason) {
         return new Check(name, Outcome.PASSED, reason);
     }
 
-    static Check failed(String name, String reason) {
+    public static Check failed(String name, String reason) {
         return new Check(name, Outcome.FAILED, reason);
     }
 
