@@ -94,6 +94,45 @@ public record Profile(
             null,
             EnumSet.of(REGISTERS_WITHOUT_DEPLOYMENT));
 
+    /** Sakai 25, as its LTI servlets are written. */
+    public static final Profile SAKAI = new Profile(
+            "sakailms.org",
+            "25",
+            HOUR,
+            "GET",
+            "_parent",
+            null,
+            null,
+            EnumSet.of(
+                    ALWAYS_ACTIVE,
+                    PAGES_ON_REQUEST_ONLY,
+                    BAD_TOKEN_IS_FORBIDDEN,
+                    ROSTER_IGNORES_FILTERS,
+                    MEMBERS_AS_JSON,
+                    LINK_FILTER_RENAMED,
+                    COLUMNS_BY_LABEL));
+
+    /** Open edX, as its LTI consumer component 11 is written. */
+    public static final Profile OPEN_EDX = new Profile(
+            "openedx",
+            "11",
+            HOUR,
+            "GET",
+            null,
+            null,
+            null,
+            EnumSet.of(
+                    ALWAYS_ACTIVE,
+                    PAGES_ON_REQUEST_ONLY,
+                    BAD_TOKEN_IS_FORBIDDEN,
+                    STALE_SCORE_IS_MALFORMED,
+                    SCORE_IS_CREATED,
+                    RESULTS_IGNORE_USER,
+                    ROSTER_IGNORES_FILTERS,
+                    NO_PRODUCT_FAMILY,
+                    NO_DEEP_LINKING_DATA,
+                    DEEP_LINKING_FILLS_A_LINK));
+
     public Profile {
         quirks = Set.copyOf(quirks);
     }

@@ -61,5 +61,25 @@ public enum Quirk {
     /** Throttled calls are answered with 403 instead of 429. */
     THROTTLES_WITH_403,
     /** A score of nothing shows as work that waits for a grader. */
-    ZERO_NEEDS_GRADING
+    ZERO_NEEDS_GRADING,
+    /** A token that is missing, unknown or expired is answered with 403 instead of 401. */
+    BAD_TOKEN_IS_FORBIDDEN,
+    /** A score that is not newer than the stored one is answered with 400 instead of 409. */
+    STALE_SCORE_IS_MALFORMED,
+    /** A stored score is answered with 201. */
+    SCORE_IS_CREATED,
+    /** {@code /results?user_id=} shows everybody. */
+    RESULTS_IGNORE_USER,
+    /** The roster ignores {@code role} and {@code rlid}. */
+    ROSTER_IGNORES_FILTERS,
+    /** The roster says it is {@code application/json}. */
+    MEMBERS_AS_JSON,
+    /** Line items can be asked for by {@code lti_link_id} and not by {@code resource_link_id}. */
+    LINK_FILTER_RENAMED,
+    /** A line item that a tool makes forgets its resource link, and takes over a column of the same label. */
+    COLUMNS_BY_LABEL,
+    /** Launches name neither product nor version. */
+    NO_PRODUCT_FAMILY,
+    /** Deep linking names the link to be filled, and says nothing about line items. */
+    DEEP_LINKING_FILLS_A_LINK
 }

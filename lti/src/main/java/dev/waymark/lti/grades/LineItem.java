@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A column of the platform's grade book.
  *
  * @param id the line item's own address; null before the platform has made it
- * @see <a href="https://www.imsglobal.org/spec/lti-ags/v2p0#line-item-service">AGS 2.0 §3.2</a>
+ * @see <a href="https://www.imsglobal.org/spec/lti-ags/v2p0#line-item-service-scope-and-allowed-http-methods">AGS 2.0 §3.2</a>
  */
 public record LineItem(
         @Nullable URI id,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What identifies the tool's own line item: the link it belongs to and the names the tool gave it.
  *
- * @see <a href="https://www.imsglobal.org/spec/lti-ags/v2p0#container-request-filters">AGS 2.0 §3.2.9</a>
+ * @see <a href="https://www.imsglobal.org/spec/lti-ags/v2p0#container-request-filters">AGS 2.0 §3.2.4</a>
  */
 public record LineItemKey(
         @Nullable String resourceLinkId,

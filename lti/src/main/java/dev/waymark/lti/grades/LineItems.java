@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds, makes and changes line items.
  *
- * @see <a href="https://www.imsglobal.org/spec/lti-ags/v2p0#line-item-service">AGS 2.0 §3.2</a>
+ * @see <a href="https://www.imsglobal.org/spec/lti-ags/v2p0#line-item-service-scope-and-allowed-http-methods">AGS 2.0 §3.2</a>
  */
 public final class LineItems {
     private static final String ONE = "application/vnd.ims.lis.v2.lineitem+json";

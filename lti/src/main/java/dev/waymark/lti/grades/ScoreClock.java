@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Which timestamp the next score for a learner may carry. Platforms compare whole seconds and reject what is not
  * newer, and one score dated ahead of their clock would block all later ones.
  *
- * @see <a href="https://www.imsglobal.org/spec/lti-ags/v2p0#timestamp">AGS 2.0 §3.4.2</a>
+ * @see <a href="https://www.imsglobal.org/spec/lti-ags/v2p0#timestamp">AGS 2.0 §3.4.9</a>
  */
 public final class ScoreClock {
     private ScoreClock() {}

@@ -6,6 +6,6 @@ import java.util.List;
 /**
  * Where the roster of the context is.
  *
- * @see <a href="https://www.imsglobal.org/spec/lti-nrps/v2p0#lti-1-3-integration">NRPS 2.0 §3.6</a>
+ * @see <a href="https://www.imsglobal.org/spec/lti-nrps/v2p0#lti-1-3-integration">NRPS 2.0 §3.6.1</a>
  */
 public record NrpsEndpoint(URI contextMembershipsUrl, List<String> serviceVersions) {}

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param next where the roster continues, to be followed as it stands; null on the last page
  * @param differences where to ask later for what has changed since; platforms may leave deletions out of it
  * @param unusable how many entries had no usable user id
- * @see <a href="https://www.imsglobal.org/spec/lti-nrps/v2p0#limit-query-parameter">NRPS 2.0 §2.4</a>
+ * @see <a href="https://www.imsglobal.org/spec/lti-nrps/v2p0#limit-query-parameter">NRPS 2.0 §2.4.2</a>
  */
 public record MemberPage(
         @Nullable String contextId,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resourceLinkId only those who can reach this link
  * @param groups whether to tell each member's groups
- * @see <a href="https://www.imsglobal.org/spec/lti-nrps/v2p0#sharing-of-personal-data">NRPS 2.0 §2.4 to §3.3</a>
+ * @see <a href="https://www.imsglobal.org/spec/lti-nrps/v2p0#using-the-service">NRPS 2.0 §2.4 and §3</a>
  */
 public record MemberQuery(
         @Nullable String role,

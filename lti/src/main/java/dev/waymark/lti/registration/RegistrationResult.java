@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param deploymentId often missing: the platform then deploys the tool later
  * @param scopes what was granted, which may be less than was asked for
  * @param managementUri where the registration can be changed, when the platform offers that
- * @see <a href="https://www.imsglobal.org/spec/lti-dr/v1p0#client-registration-response">Dynamic Registration 1.0 §3</a>
+ * @see <a href="https://www.imsglobal.org/spec/lti-dr/v1p0#successful-registration">Dynamic Registration 1.0 §3.6.1</a>
  */
 public record RegistrationResult(
         String clientId,

@@ -3,15 +3,26 @@ package dev.waymark.lti.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.lti.emulator.wire.Lti;
+import dev.waymark.lti.http.LtiRequest;
 import java.net.URI;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ProfileTest {
+    private static final String RESULTS = "/courses/course-1/lineitems/item-1/lineitem/results";
+
     static Stream<Profile> profiles() {
-        return Stream.of(Profile.PLAIN, Profile.MOODLE, Profile.CANVAS, Profile.BRIGHTSPACE, Profile.BLACKBOARD);
+        return Stream.of(
+                Profile.PLAIN,
+                Profile.MOODLE,
+                Profile.CANVAS,
+                Profile.BRIGHTSPACE,
+                Profile.BLACKBOARD,
+                Profile.SAKAI,
+                Profile.OPEN_EDX);
     }
 
     @ParameterizedTest
@@ -34,8 +45,8 @@ class ProfileTest {
         assertThat(claims.path(Lti.CLAIM + "tool_platform")
                         .path("product_family_code")
                         .asText())
-                .isEqualTo(profile.productFamily());
-        assertThat(scored.status()).isEqualTo(200);
+                .isEqualTo(profile.has(Quirk.NO_PRODUCT_FAMILY) ? "" : profile.productFamily());
+        assertThat(scored.status()).isEqualTo(profile.has(Quirk.SCORE_IS_CREATED) ? 201 : 200);
         assertThat(Campus.json(results).get(0).path("resultScore").asInt()).isEqualTo(46);
         assertThat(Campus.json(roster).path("members")).hasSize(4);
     }
@@ -113,6 +124,48 @@ class ProfileTest {
                         .place("course-1", "deployment-1", "New", target)
                         .lineItem())
                 .isNotNull();
+    }
+
+    @Test
+    void sakaiForbidsABadTokenAndItsRosterIsPlainJson() {
+        var sakai = new Campus(Profile.SAKAI);
+
+        var roster = sakai.get("/courses/course-1/members?role=Instructor", Lti.MEMBERS_TYPE);
+        var forbidden = sakai.send(new LtiRequest(
+                "GET", Campus.address("/courses/course-1/members"), Map.of("Authorization", "Bearer old"), null));
+
+        assertThat(forbidden.status()).isEqualTo(403);
+        assertThat(roster.header("Content-Type")).isEqualTo("application/json");
+        assertThat(Campus.json(roster).path("members")).as("no filter").hasSize(4);
+    }
+
+    @Test
+    void sakaiHasOneColumnForALabel() {
+        var sakai = new Campus(Profile.SAKAI);
+
+        var first = Campus.json(
+                sakai.write("POST", "/courses/course-1/lineitems", Lti.LINE_ITEM_TYPE, column("developer")));
+        var second =
+                Campus.json(sakai.write("POST", "/courses/course-1/lineitems", Lti.LINE_ITEM_TYPE, column("managed")));
+
+        assertThat(second.path("id")).isEqualTo(first.path("id"));
+        assertThat(second.has("resourceLinkId")).isFalse();
+    }
+
+    private static Map<String, Object> column(String resource) {
+        return Map.of("label", "Path", "scoreMaximum", 100, "resourceId", resource, "resourceLinkId", "link-1");
+    }
+
+    @Test
+    void openEdxRefusesAStaleScoreAsMalformedAndShowsEverybodysResults() {
+        var edx = new Campus(Profile.OPEN_EDX);
+        edx.score("learner-1", 46, "2030-03-01T10:00:00.000Z");
+        edx.score("learner-2", 12, "2030-03-01T10:00:00.000Z");
+
+        assertThat(edx.score("learner-1", 46, "2030-03-01T10:00:00.000Z").status())
+                .isEqualTo(400);
+        assertThat(Campus.json(edx.get(RESULTS + "?user_id=learner-1", Lti.RESULTS_TYPE)))
+                .hasSize(2);
     }
 
     @Test

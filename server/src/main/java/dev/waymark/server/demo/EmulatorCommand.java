@@ -28,7 +28,9 @@ public final class EmulatorCommand implements Callable<Integer> {
             "moodle", Profile.MOODLE,
             "canvas", Profile.CANVAS,
             "brightspace", Profile.BRIGHTSPACE,
-            "blackboard", Profile.BLACKBOARD);
+            "blackboard", Profile.BLACKBOARD,
+            "sakai", Profile.SAKAI,
+            "openedx", Profile.OPEN_EDX);
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -48,7 +50,7 @@ public final class EmulatorCommand implements Callable<Integer> {
     @Option(
             names = "--profile",
             defaultValue = "plain",
-            description = "plain, moodle, canvas, brightspace or blackboard (${DEFAULT-VALUE}).")
+            description = "plain, moodle, canvas, brightspace, blackboard, sakai or openedx (${DEFAULT-VALUE}).")
     private String profile = "plain";
 
     @Option(names = "--data", description = "Folder to keep people, tools and grades in; without it all is forgotten.")

@@ -216,6 +216,9 @@ public final class ScoreJob {
         if (outcome instanceof ServiceOutcome.Conflict) {
             return conflict(sending, item, stamp);
         }
+        if (response.status() == 400 && repeats(sending, stamp)) {
+            return conflict(sending, item, stamp);
+        }
         boolean gone = response.status() == 404 || response.status() == 410;
         if (gone && !sending.target().given()) {
             return store.setLineItem(pool, sending.target().link(), sending.module(), null)
@@ -223,7 +226,13 @@ public final class ScoreJob {
                             ? again("The line item is gone; looking for it again.", SOON)
                             : failed("The line item no longer exists in the LMS."));
         }
-        return Future.succeededFuture(retried(sending.job(), sending.target().registration(), outcome));
+        return Future.succeededFuture(retried(sending.job(), sending.target().registration(), response));
+    }
+
+    /** Whether this very score left before: Open edX calls a time that it has already malformed, and no conflict. */
+    private static boolean repeats(Sending sending, Instant stamp) {
+        Target.Sent last = sending.target().last();
+        return last != null && !last.delivered() && last.at().equals(stamp);
     }
 
     private Future<Outcome> taken(Sending sending, URI item, Instant stamp, String note) {
@@ -246,7 +255,9 @@ public final class ScoreJob {
                                         : failed("The LMS keeps a newer score than ours, such as a teacher's (409).")));
     }
 
-    private Outcome retried(Job job, UUID registration, ServiceOutcome outcome) {
+    private Outcome retried(Job job, UUID registration, LtiResponse response) {
+        ServiceOutcome outcome = ServiceOutcome.of(response, clock.instant());
+        boolean forbidden = response.status() == 403;
         if (outcome instanceof ServiceOutcome.Retry retry) {
             Duration delay = retry.delay();
             if (delay != null) {
@@ -255,7 +266,9 @@ public final class ScoreJob {
             return new Outcome.Again(retry.why(), delay);
         }
         if (outcome instanceof ServiceOutcome.Refused refused) {
-            return new Outcome.Failed(refused.why());
+            return forbidden && job.attempts() == 1
+                    ? new Outcome.Again("The LMS forbade it, perhaps for an old access token (403).", Duration.ZERO)
+                    : new Outcome.Failed(refused.why());
         }
         return new Outcome.Again(
                 "The LMS no longer took the access token (401).", job.attempts() < 3 ? Duration.ZERO : null);
@@ -265,8 +278,7 @@ public final class ScoreJob {
     private Future<Outcome> explained(Job job, Throwable failure) {
         if (failure instanceof Refused refused) {
             UUID registration = Objects.requireNonNull(job.registration());
-            ServiceOutcome outcome = ServiceOutcome.of(refused.response(), clock.instant());
-            return Future.succeededFuture(retried(job, registration, outcome));
+            return Future.succeededFuture(retried(job, registration, refused.response()));
         }
         if (failure instanceof Hopeless) {
             return failed(String.valueOf(failure.getMessage()));

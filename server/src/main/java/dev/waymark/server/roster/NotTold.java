@@ -4,6 +4,7 @@ import dev.waymark.lti.http.ServiceOutcome;
 import dev.waymark.server.jobs.Outcome;
 import dev.waymark.server.platforms.access.ServiceCalls.Exchange;
 import java.time.Clock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The LMS did not answer with what was asked for. */
@@ -44,6 +45,9 @@ final class NotTold extends RuntimeException {
         }
         if (outcome instanceof ServiceOutcome.RefreshToken) {
             return new Outcome.Again("The LMS no longer took the access token (401).", null);
+        }
+        if (exchange.response().status() == 403 && attempts == 1) {
+            return new Outcome.Again("The LMS forbade it, perhaps for an old access token (403).", Duration.ZERO);
         }
         return new Outcome.Failed(
                 outcome instanceof ServiceOutcome.Refused refused

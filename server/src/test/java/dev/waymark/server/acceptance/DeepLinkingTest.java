@@ -32,7 +32,14 @@ class DeepLinkingTest {
     private static final Pattern JWT = Pattern.compile("name=\"JWT\" value=\"([^\"]+)\"");
 
     static List<Profile> profiles() {
-        return List.of(Profile.PLAIN, Profile.MOODLE, Profile.CANVAS, Profile.BRIGHTSPACE, Profile.BLACKBOARD);
+        return List.of(
+                Profile.PLAIN,
+                Profile.MOODLE,
+                Profile.CANVAS,
+                Profile.BRIGHTSPACE,
+                Profile.BLACKBOARD,
+                Profile.SAKAI,
+                Profile.OPEN_EDX);
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.waymark.server.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.lti.emulator.Fault;
 import dev.waymark.lti.emulator.Profile;
 import dev.waymark.lti.emulator.world.Grade;
 import dev.waymark.lti.emulator.world.LineItem;
@@ -18,9 +19,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the LMS says to scores, sorted into what is tried again and what is final, and what its grade book shows. */
 class GradeBookTest {
@@ -107,6 +111,43 @@ class GradeBookTest {
         brightspace.emulator().world().add(grade("l4", 55, Instant.now()).wiped());
         readBack();
         Eventually.holds("nothing", SOON, () -> shownBy("l4").equals("missing"));
+    }
+
+    @Test
+    void aScoreWhoseAnswerWasLostIsKnownAgainWhereItsTimeIsCalledMalformed() {
+        try (TestServer edx = TestServer.start(Profile.OPEN_EDX)) {
+            edx.publishSmallModule();
+            Visitor learner = edx.launch("l1");
+            Visitor other = edx.launch("l2");
+            complete(other, 0);
+            Eventually.holds("another's score, shown beside", SOON, () -> given(edx, "l2") == 20);
+            edx.emulator().faults().next(Fault.lostAnswer());
+            complete(learner, 0);
+            Eventually.holds(
+                    "the delivery",
+                    SOON,
+                    () -> delivery(edx, "l1").getString("state").equals("delivered"));
+            assertThat(delivery(edx, "l1").getString("reason")).endsWith("the LMS had it already");
+            assertThat(given(edx, "l1")).isEqualTo(20);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("forbidding")
+    void anOldTokenIsRenewedWhereItIsForbidden(Profile profile) {
+        try (TestServer lms = TestServer.start(profile)) {
+            lms.publishSmallModule();
+            Visitor learner = lms.launch("l1");
+            complete(learner, 0);
+            Eventually.holds("the first score", SOON, () -> given(lms, "l1") == 20);
+            lms.emulator().forgetTokens();
+            complete(learner, 1);
+            Eventually.holds("the second score", SOON, () -> given(lms, "l1") == 40);
+        }
+    }
+
+    static Stream<Profile> forbidding() {
+        return Stream.of(Profile.SAKAI, Profile.OPEN_EDX);
     }
 
     private static Grade grade(String person, int given, Instant at) {

@@ -63,7 +63,7 @@ class RegistrationTest {
                 family("canvas", Profile.CANVAS),
                 family("BlackboardLearn", Profile.BLACKBOARD),
                 family("desire2learn", Profile.BRIGHTSPACE),
-                family("sakai", Profile.PLAIN),
+                Profile.SAKAI,
                 family("openedx", Profile.PLAIN),
                 family("something-else", Profile.PLAIN));
     }

@@ -87,13 +87,14 @@ public final class IdTokens {
         claims.put(Lti.CLAIM + "version", "1.3.0");
         claims.put(Lti.CLAIM + "deployment_id", launch.deployment());
         claims.put(Lti.CLAIM + "target_link_uri", launches.target(launch, tool).toString());
-        claims.put(
-                Lti.CLAIM + "tool_platform",
-                Map.of(
-                        "guid", setting.site().base().toString(),
-                        "name", "Example school",
-                        "product_family_code", profile.productFamily(),
-                        "version", profile.version()));
+        var platform = new LinkedHashMap<String, Object>();
+        platform.put("guid", setting.site().base().toString());
+        platform.put("name", "Example school");
+        if (!setting.has(Quirk.NO_PRODUCT_FAMILY)) {
+            platform.put("product_family_code", profile.productFamily());
+            platform.put("version", profile.version());
+        }
+        claims.put(Lti.CLAIM + "tool_platform", platform);
         claims.put(Lti.CLAIM + "launch_presentation", presentation(launch));
     }
 
@@ -138,6 +139,9 @@ public final class IdTokens {
         }
         if (launch.kind() == Launch.Kind.DEEP_LINKING) {
             claims.put(Lti.DEEP_LINKING + "deep_linking_settings", settings(pending));
+            if (setting.has(Quirk.DEEP_LINKING_FILLS_A_LINK)) {
+                claims.put(Lti.CLAIM + "resource_link", Map.of("id", "block:" + launch.course()));
+            }
         }
     }
 
@@ -146,11 +150,18 @@ public final class IdTokens {
         settings.put(
                 "deep_link_return_url",
                 setting.uri("/deep-links/" + pending.id()).toString());
-        settings.put("accept_types", List.of("ltiResourceLink"));
-        settings.put("accept_presentation_document_targets", List.of("iframe", "window"));
+        boolean fills = setting.has(Quirk.DEEP_LINKING_FILLS_A_LINK);
+        settings.put(
+                "accept_types",
+                fills ? List.of("ltiResourceLink", "link", "html", "image") : List.of("ltiResourceLink"));
+        settings.put(
+                "accept_presentation_document_targets",
+                fills ? List.of("iframe", "window", "embed") : List.of("iframe", "window"));
         settings.put("accept_multiple", true);
-        settings.put("accept_lineitem", true);
-        settings.put("auto_create", false);
+        settings.put("auto_create", fills);
+        if (!fills) {
+            settings.put("accept_lineitem", true);
+        }
         if (!setting.has(Quirk.NO_DEEP_LINKING_DATA)) {
             settings.put("data", "ticket:" + pending.id());
         }

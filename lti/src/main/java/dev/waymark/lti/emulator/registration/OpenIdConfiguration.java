@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * What the platform tells tools about itself.
  *
- * @see <a href="https://www.imsglobal.org/spec/lti-dr/v1p0#platform-configuration">Dynamic Registration 1.0 §3.4</a>
+ * @see <a href="https://www.imsglobal.org/spec/lti-dr/v1p0#platform-configuration">Dynamic Registration 1.0 §2.1</a>
  */
 public final class OpenIdConfiguration {
     private OpenIdConfiguration() {}

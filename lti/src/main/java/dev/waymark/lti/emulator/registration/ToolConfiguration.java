@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges the document with which a tool registers.
  *
- * @see <a href="https://www.imsglobal.org/spec/lti-dr/v1p0#tool-configuration">Dynamic Registration 1.0 §3.5.1</a>
+ * @see <a href="https://www.imsglobal.org/spec/lti-dr/v1p0#tool-configuration">Dynamic Registration 1.0 §2.2</a>
  */
 public final class ToolConfiguration {
     private ToolConfiguration() {}

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The gradebook's columns.
  *
- * @see <a href="https://www.imsglobal.org/spec/lti-ags/v2p0#line-item-service">AGS 2.0 §3.2</a>
+ * @see <a href="https://www.imsglobal.org/spec/lti-ags/v2p0#line-item-service-scope-and-allowed-http-methods">AGS 2.0 §3.2</a>
  */
 public record LineItems(Setting setting) {
     private static final BigDecimal LARGEST = BigDecimal.valueOf(1_000_000_000);
@@ -78,7 +78,7 @@ public record LineItems(Setting setting) {
         Services.checkAccept(setting, call, Lti.LINE_ITEMS_TYPE);
         var matching = setting.world().lineItemsOf(course.id()).stream()
                 .filter(lineItem -> lineItem.clientId().equals(grant.clientId()))
-                .filter(lineItem -> matches(call, "resource_link_id", lineItem.link()))
+                .filter(lineItem -> matches(call, linkFilter(), lineItem.link()))
                 .filter(lineItem -> matches(call, "resource_id", lineItem.resourceId()))
                 .filter(lineItem -> matches(call, "tag", lineItem.tag()))
                 .toList();
@@ -94,8 +94,24 @@ public record LineItems(Setting setting) {
         Services.checkContentType(call, Lti.LINE_ITEM_TYPE);
         var lineItem = read(
                 Json.object(call.request().body()), setting.world().nextId("lineitem"), course.id(), grant.clientId());
-        setting.world().add(lineItem);
-        return shown(201, lineItem);
+        var kept = setting.has(Quirk.COLUMNS_BY_LABEL) ? unbound(lineItem) : lineItem;
+        setting.world().add(kept);
+        return shown(201, kept);
+    }
+
+    private LineItem unbound(LineItem made) {
+        var id = setting.world().lineItemsOf(made.course()).stream()
+                .filter(other -> other.label().equals(made.label()))
+                .map(LineItem::id)
+                .findFirst()
+                .orElse(made.id());
+        return LineItem.of(id, made.course(), made.clientId(), null, made.label())
+                .worth(made.scoreMaximum())
+                .identified(made.resourceId(), made.tag());
+    }
+
+    private String linkFilter() {
+        return setting.has(Quirk.LINK_FILTER_RENAMED) ? "lti_link_id" : "resource_link_id";
     }
 
     private LtiResponse shown(int status, LineItem lineItem) {

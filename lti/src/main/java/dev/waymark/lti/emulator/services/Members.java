@@ -31,7 +31,7 @@ public record Members(Setting setting) {
         var link = link(call, course);
         var since = call.query().get("since");
         var matching = course.members().stream()
-                .filter(member -> plays(member, call.query().get("role")))
+                .filter(member -> plays(member, filter(call, "role")))
                 .filter(member -> since == null || member.revision() > revision(since))
                 .filter(member -> since != null || !member.status().equals(Enrolment.DELETED))
                 .map(member -> json(call, course, member, link))
@@ -46,8 +46,7 @@ public record Members(Setting setting) {
         if (next != null && setting.has(Quirk.NEXT_DROPS_ROLE)) {
             next.remove("role");
         }
-        var answer =
-                new Paging<>(page.items(), next).linked(Answers.json(200, Lti.MEMBERS_TYPE, body), address, "\"", "\"");
+        var answer = new Paging<>(page.items(), next).linked(Answers.json(200, mediaType(), body), address, "\"", "\"");
         if (setting.has(Quirk.ALWAYS_ACTIVE)) {
             return answer;
         }
@@ -109,7 +108,7 @@ public record Members(Setting setting) {
     }
 
     private @Nullable Link link(Call call, Course course) {
-        var id = call.query().get("rlid");
+        var id = filter(call, "rlid");
         if (id == null) {
             return null;
         }
@@ -120,11 +119,19 @@ public record Members(Setting setting) {
         return link;
     }
 
+    private @Nullable String filter(Call call, String name) {
+        return setting.has(Quirk.ROSTER_IGNORES_FILTERS) ? null : call.query().get(name);
+    }
+
     private static int revision(String text) {
         if (!text.matches("\\d{1,9}")) {
             throw Refusal.malformed("since is no number.");
         }
         return Integer.parseInt(text);
+    }
+
+    private String mediaType() {
+        return setting.has(Quirk.MEMBERS_AS_JSON) ? "application/json" : Lti.MEMBERS_TYPE;
     }
 
     private String address(Course course) {

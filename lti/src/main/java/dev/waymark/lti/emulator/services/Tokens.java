@@ -71,7 +71,8 @@ public final class Tokens {
         var bearer = call.bearer();
         var grant = bearer == null ? null : grants.get(bearer);
         if (grant == null || !grant.expires().isAfter(setting.now())) {
-            throw new Refusal(401, "invalid_token", "The access token is missing, unknown or expired.");
+            int status = setting.has(Quirk.BAD_TOKEN_IS_FORBIDDEN) ? 403 : 401;
+            throw new Refusal(status, "invalid_token", "The access token is missing, unknown or expired.");
         }
         if (Set.of(scopes).stream().noneMatch(grant.scopes()::contains)) {
             throw new Refusal(403, "insufficient_scope", "The access token does not cover this.");
