@@ -246,7 +246,7 @@ public final class App {
                 TellingJob.WEBHOOK,
                 destinations::tell));
         nudges.job().ifPresent(job -> handlers.put(DigestJob.KIND, job::run));
-        this.worker = new Worker(vertx, pool, new Outbox(), handlers);
+        this.worker = new Worker(vertx, pool, new Outbox(), handlers, Worker.LONGEST_ATTEMPT);
         Editing editing = Editing.of(vertx, pool, editions, editionStore, clock);
         Drafts drafts = editing.drafts();
         Publishing publishing = editing.publishing();

@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -51,6 +52,16 @@ public final class Outbox {
                 row.getUUID("registration_id"),
                 dev.waymark.server.web.Json.parse(row.getString("body")),
                 row.getInteger("attempts"));
+    }
+
+    private static final String RENEW =
+            "update outbox set claimed_until = now() + interval '90 seconds' where id = any($1) and state = 'sending'";
+
+    /** Keeps jobs that are still at work from being claimed again. */
+    public Future<Void> renew(SqlClient client, Collection<UUID> ids) {
+        return client.preparedQuery(RENEW)
+                .execute(Tuple.of(ids.toArray(UUID[]::new)))
+                .mapEmpty();
     }
 
     private static final String FINISH = """

@@ -6,15 +6,29 @@ import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Works the outbox: claims what is due, hands it to the handler of its kind, notes how it ended. */
+/**
+ * Works the outbox: claims what is due, hands it to the handler of its kind, keeps its claim while it is at work,
+ * notes how it ended. An attempt that does not end is given up, so that it keeps neither its place nor its lane.
+ */
 public final class Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    /** Far more than the largest roster of a slow LMS takes. */
+    public static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(10);
+
     private static final long POLL_MILLIS = 500;
+    /** A third of what a claim lasts. */
+    private static final long RENEW_MILLIS = 30_000;
+
     private static final int AT_ONCE = 16;
     private static final int MOST_ATTEMPTS = 60;
     private static final Duration LONGEST_DELAY = Duration.ofHours(1);
@@ -22,23 +36,42 @@ public final class Worker {
     private final Pool pool;
     private final Outbox outbox;
     private final Map<String, Function<Job, Future<Outcome>>> handlers;
+    private final Duration limit;
+    private final Set<UUID> atWork = ConcurrentHashMap.newKeySet();
     private int running;
     private boolean claiming;
     private long timer = -1;
+    private long renewal = -1;
 
-    public Worker(Vertx vertx, Pool pool, Outbox outbox, Map<String, Function<Job, Future<Outcome>>> handlers) {
+    /** @param limit after which an attempt is given up */
+    public Worker(
+            Vertx vertx,
+            Pool pool,
+            Outbox outbox,
+            Map<String, Function<Job, Future<Outcome>>> handlers,
+            Duration limit) {
         this.vertx = vertx;
         this.pool = pool;
         this.outbox = outbox;
         this.handlers = Map.copyOf(handlers);
+        this.limit = limit;
     }
 
     public void start() {
         timer = vertx.setPeriodic(POLL_MILLIS, id -> poll());
+        renewal = vertx.setPeriodic(RENEW_MILLIS, id -> renew());
     }
 
     public void stop() {
         vertx.cancelTimer(timer);
+        vertx.cancelTimer(renewal);
+    }
+
+    private void renew() {
+        if (!atWork.isEmpty()) {
+            outbox.renew(pool, atWork)
+                    .onFailure(failure -> LOG.warn("The claims of jobs at work could not be renewed", failure));
+        }
     }
 
     private void poll() {
@@ -54,11 +87,13 @@ public final class Worker {
 
     private void work(List<Job> jobs) {
         running += jobs.size();
+        jobs.forEach(job -> atWork.add(job.id()));
         jobs.forEach(job -> attempt(job)
                 .compose(outcome -> note(job, outcome))
                 .onFailure(failure ->
                         LOG.warn("How job {} ended could not be noted; its claim will expire", job.id(), failure))
                 .onComplete(done -> {
+                    atWork.remove(job.id());
                     running--;
                     poll();
                 }));
@@ -69,10 +104,19 @@ public final class Worker {
         if (handler == null) {
             return Future.succeededFuture(new Outcome.Failed("Nothing handles the kind " + job.kind()));
         }
-        return Future.succeededFuture(job).compose(handler).recover(failure -> {
-            LOG.warn("Job {} {} failed", job.kind(), job.id(), failure);
-            return Future.succeededFuture(new Outcome.Again("Internal error, see the server's log", null));
-        });
+        return Future.succeededFuture(job)
+                .compose(handler)
+                .timeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+                .recover(failure -> Future.succeededFuture(unended(job, failure)));
+    }
+
+    private Outcome unended(Job job, Throwable failure) {
+        LOG.warn("Job {} {} failed", job.kind(), job.id(), failure);
+        return new Outcome.Again(
+                failure instanceof TimeoutException
+                        ? "Given up: it did not end within " + limit.toSeconds() + " s"
+                        : "Internal error, see the server's log",
+                null);
     }
 
     private Future<Void> note(Job job, Outcome outcome) {

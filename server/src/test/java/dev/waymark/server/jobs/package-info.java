@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waymark.server.jobs;
+
+import org.jspecify.annotations.NullMarked;
