@@ -59,7 +59,7 @@ public final class InsightRoutes {
         return pages.page(ctx, place).keeping(links.query());
     }
 
-    private static TeamFilter filter(RoutingContext ctx, @Nullable Status status, TeamView.Order order) {
+    private static TeamFilter filter(RoutingContext ctx, @Nullable Wanted status, TeamView.Order order) {
         String after = Asking.parameter(ctx, "after");
         return new TeamFilter(null, status, null, order, after == null ? null : Cursor.parse(after));
     }
@@ -99,7 +99,7 @@ public final class InsightRoutes {
     private Future<Void> stalled(RoutingContext ctx) {
         return asking.page(ctx)
                 .compose(asked -> teams.page(
-                                asked.team(), asked.edition(), filter(ctx, Status.STALLED, TeamView.Order.RISK))
+                                asked.team(), asked.edition(), filter(ctx, Wanted.STALLED, TeamView.Order.RISK))
                         .compose(team -> Future.all(
                                         store.places(pool, team.edition(), ids(team.members())),
                                         nudges.on(asked.team().context(), team.edition()),

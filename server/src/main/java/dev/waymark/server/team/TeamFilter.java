@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Whom to show of a team, in which order, from where on. */
 record TeamFilter(
         @Nullable String group,
-        @Nullable Status status,
+        @Nullable Wanted status,
         @Nullable String environment,
         TeamView.Order order,
         @Nullable Cursor after) {
@@ -42,8 +42,8 @@ record TeamFilter(
         return value;
     }
 
-    private static Status status(String text) {
-        return Status.of(text)
+    private static Wanted status(String text) {
+        return Wanted.of(text)
                 .orElseThrow(() -> Problem.badField(
                         "status", "The field status must be finished, active, stalled, not-started or overdue."));
     }

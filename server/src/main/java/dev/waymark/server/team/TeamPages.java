@@ -71,17 +71,17 @@ final class TeamPages {
 
     private TeamView.Strip strip() {
         return new TeamView.Strip(
-                count(Status.FINISHED),
-                count(Status.ACTIVE),
-                count(Status.STALLED),
-                count(Status.NOT_STARTED),
-                due.module() == null && due.environments().isEmpty() ? null : count(Status.OVERDUE));
+                count(Wanted.FINISHED),
+                count(Wanted.ACTIVE),
+                count(Wanted.STALLED),
+                count(Wanted.NOT_STARTED),
+                due.module() == null && due.environments().isEmpty() ? null : count(Wanted.OVERDUE));
     }
 
-    private TeamView.Count count(Status status) {
-        boolean current = status == team.filter().status();
-        String url = links.to("", asked("status", current ? "" : status.text()));
-        return new TeamView.Count(team.totals().of(status), url, current);
+    private TeamView.Count count(Wanted wanted) {
+        boolean current = wanted == team.filter().status();
+        String url = links.to("", asked("status", current ? "" : wanted.text()));
+        return new TeamView.Count(team.totals().of(wanted), url, current);
     }
 
     /** The filter in force with one value changed, and back at the first page. */
@@ -110,7 +110,7 @@ final class TeamPages {
         groups.forEach(group -> byGroup.add(choice(group.id(), group.name(), filter.group())));
         byStatus.add(everything());
         String status = filter.status() == null ? null : filter.status().text();
-        Arrays.stream(Status.values())
+        Arrays.stream(Wanted.values())
                 .forEach(each -> byStatus.add(choice(each.text(), texts.of("status", each), status)));
         byEnvironment.add(everything());
         edition.module()

@@ -34,8 +34,8 @@ record Totals(
         return learners == 0 ? 0 : (int) (percentSum / learners);
     }
 
-    int of(Status status) {
-        return switch (status) {
+    int of(Wanted wanted) {
+        return switch (wanted) {
             case FINISHED -> finished;
             case ACTIVE -> active;
             case STALLED -> stalled;

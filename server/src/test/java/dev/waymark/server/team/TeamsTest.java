@@ -179,7 +179,7 @@ class TeamsTest {
         TeamFilter group = new TeamFilter("g1", null, null, TeamView.Order.NAME, null);
         TeamPage page = Await.result(WORLD.teams.page(team, edition, group));
         assertThat(page.members()).extracting(Member::id).containsExactly(here);
-        TeamFilter finished = new TeamFilter(null, Status.FINISHED, null, TeamView.Order.NAME, null);
+        TeamFilter finished = new TeamFilter(null, Wanted.FINISHED, null, TeamView.Order.NAME, null);
         page = Await.result(WORLD.teams.page(team, edition, finished));
         assertThat(page.members()).isEmpty();
         assertThat(page.totals().matching()).isZero();
