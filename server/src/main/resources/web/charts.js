@@ -35,7 +35,7 @@
         dash: dashes[line],
         spanGaps: false,
         points: { show: true, size: 10, fill: point(data.series, index), width: 3 },
-        value: (_, percent) => (percent == null ? "—" : `${percent} %`),
+        value: (_, percent) => (percent == null ? "" : `${percent} %`),
       })),
     ],
     legend: { markers: { fill: (_, at) => at && point(data.series, at - 1) } },
@@ -69,6 +69,8 @@
   const halfDay = 43200;
   const fortnight = 14 * 86400;
 
+  const counted = (_, count) => (count == null ? "" : number.format(count));
+
   const time = (data, words) => ({
     scales: { x: { range: () => [Math.min(data.days[0], data.days.at(-1) - fortnight) - halfDay, data.days.at(-1) + halfDay] } },
     axes: [
@@ -78,8 +80,8 @@
     plugins: [versionMarkers(data.versions, words.version)],
     series: [
       { label: words.x, value: (_, at) => (at == null ? "" : day.format(new Date(at * 1000))) },
-      { label: words.completions, stroke: colour("--accent"), fill: colour("--accent-wash"), width: 2, paths: uPlot.paths.bars({ size: [0.7, 40] }), points: { show: false } },
-      { label: words.records, stroke: colour("--line-2"), width: 2, dash: dashes[2], points: { show: true, size: 7, fill: colour("--paper") } },
+      { label: words.completions, value: counted, stroke: colour("--accent"), fill: colour("--accent-wash"), width: 2, paths: uPlot.paths.bars({ size: [0.7, 40] }), points: { show: false } },
+      { label: words.records, value: counted, stroke: colour("--line-2"), width: 2, dash: dashes[2], points: { show: true, size: 7, fill: colour("--paper") } },
     ],
     columns: [data.days, data.completions, data.records],
   });

@@ -158,7 +158,7 @@ public final class DeliveriesRoutes {
     private static DeliveriesView.Row row(Delivery row, String base, Texts texts) {
         String who = row.learnerName() == null ? "" : row.learnerName();
         String what = row.subject() == null ? "" : row.subject();
-        String shown = row.shownBy() == null ? "" : " " + texts.get("delivery.shown." + row.shownBy());
+        String shown = row.shownBy() == null ? "" : " · " + texts.get("delivery.shown." + row.shownBy());
         String reason = (row.reason() == null ? "" : row.reason()) + shown;
         return new DeliveriesView.Row(
                 row.id().toString(),

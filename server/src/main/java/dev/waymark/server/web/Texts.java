@@ -1,6 +1,7 @@
 package dev.waymark.server.web;
 
 import java.text.MessageFormat;
+import java.text.NumberFormat;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +45,11 @@ public final class Texts {
     public String get(String key, Object... values) {
         String pattern = pattern(key);
         return values.length == 0 ? pattern : new MessageFormat(pattern, locale).format(isolated(values));
+    }
+
+    /** A whole number with the language's separators. */
+    public String number(long number) {
+        return NumberFormat.getIntegerInstance(locale).format(number);
     }
 
     /** The plural form that the language asks for; the number is value {0}, further values follow. */
