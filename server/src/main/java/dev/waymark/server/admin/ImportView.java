@@ -1,5 +1,6 @@
 package dev.waymark.server.admin;
 
+import dev.waymark.server.editions.drafts.Drafts;
 import dev.waymark.server.web.Page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,14 +58,19 @@ public record ImportView(
         LEVEL_MOVED
     }
 
-    /** {@code choice}: what the administrator can decide here. */
+    /**
+     * @param learners who ticked the old training, up to {@link #MOST}; one more says that there are more
+     * @param choice what the administrator can decide here
+     */
     public record Change(
             String id,
             String where,
             @Nullable String before,
             @Nullable String after,
             int learners,
-            Choice choice) {}
+            Choice choice) {
+        public static final int MOST = Drafts.COUNTED;
+    }
 
     public enum Choice {
         /** The default stands. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The table whose cells are the environments, found by the headings that bear the same names. */
@@ -42,7 +43,9 @@ record Matrix(Table table, Axis rows, Axis columns, Map<String, Position> positi
         var body = rows.subList(first, rows.size());
         long named = body.stream()
                 .flatMap(row -> row.cells().stream().skip(1))
-                .filter(cell -> isName(cell, titles))
+                .flatMap(Matrix::names)
+                .filter(titles::contains)
+                .distinct()
                 .count();
         if (named < 2 || first == 0 && body.stream().allMatch(row -> row.text(0).isEmpty())) {
             return Optional.empty();
@@ -57,9 +60,14 @@ record Matrix(Table table, Axis rows, Axis columns, Map<String, Position> positi
     }
 
     private static boolean isName(String cell, Set<String> titles) {
+        return names(cell).anyMatch(titles::contains);
+    }
+
+    private static Stream<String> names(String cell) {
         return BREAK.splitAsStream(cell)
                 .map(Inline::text)
-                .anyMatch(text -> titles.contains(Names.environment(text)) && !text.isEmpty());
+                .filter(text -> !text.isEmpty())
+                .map(Names::environment);
     }
 
     private static Matrix assembled(

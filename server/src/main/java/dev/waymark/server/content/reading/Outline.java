@@ -137,7 +137,7 @@ final class Outline {
 
     /**
      * The sections of the highest rank at which the lines that matter are shared out among several; where they never
-     * are, the one section that has them all.
+     * are, the one section of the lowest rank that has them all.
      */
     List<Section> sharing(IntPredicate matters) {
         var hits = IntStream.rangeClosed(1, page.size()).filter(matters).toArray();
@@ -152,9 +152,28 @@ final class Outline {
             if (holding.size() > 1) {
                 return holding;
             }
-            single = rank <= 2 && !holding.isEmpty() ? holding : single.isEmpty() ? holding : single;
+            boolean narrower = rank <= 2
+                    && holding.stream().anyMatch(section -> IntStream.of(hits).allMatch(section::holds));
+            single = narrower || single.isEmpty() ? holding : single;
         }
         return single.isEmpty() && hits.length > 0 ? List.of(whole(1)) : single;
+    }
+
+    /** What stands directly under one heading, of the lines that matter and lie in none of the sections. */
+    List<Section> beside(List<Section> sections, IntPredicate matters) {
+        return IntStream.rangeClosed(1, page.size())
+                .filter(matters)
+                .filter(line -> sections.stream().noneMatch(section -> section.holds(line) || section.line() == line))
+                .mapToObj(this::directly)
+                .distinct()
+                .toList();
+    }
+
+    private Section directly(int line) {
+        var heading = above(line);
+        var next = byLine.higherKey(line);
+        return new Section(
+                heading.orElse(null), heading.map(Heading::bodyStart).orElse(1), next == null ? page.size() : next - 1);
     }
 
     private static boolean holdsAny(Section section, int[] lines) {

@@ -6,15 +6,18 @@ import dev.waymark.server.content.Module;
 import dev.waymark.server.content.Path;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a page. Nothing here knows a subject, the number of rows, columns or levels, or what they are called: the
  * matrix is the table whose cells are headings, a level table the one with a column of levels. A page without level
- * tables is read as sections whose links are assets without level.
+ * tables is read as sections whose links are assets without level; what is listed or tabled before the first of them
+ * counts too, a link in running text there does not.
  */
 public final class PageReader {
     private final Page page;
@@ -135,8 +138,17 @@ public final class PageReader {
                     "The page has no table of levels; it was read as sections whose links are assets without level.");
         }
         var lines = levelTables.stream().map(table -> table.table().firstLine()).collect(Collectors.toSet());
-        var own = outline.sharing(line -> levelled ? lines.contains(line) : Paragraph.mayLink(page.spoken(line)));
-        int end = own.stream().mapToInt(Section::line).min().orElse(1) - 1;
+        var shared = outline.sharing(line -> levelled ? lines.contains(line) : Paragraph.mayLink(page.spoken(line)));
+        int end = shared.stream().mapToInt(Section::line).min().orElse(1) - 1;
+        var own = Stream.concat(
+                        outline
+                                .beside(
+                                        shared,
+                                        line -> levelled ? lines.contains(line) : Paragraph.lists(page.spoken(line)))
+                                .stream(),
+                        shared.stream())
+                .sorted(Comparator.comparingInt(Section::line))
+                .toList();
         var names = own.stream()
                 .map(section -> Names.environment(section.title(title())))
                 .distinct()

@@ -15,6 +15,11 @@ record Paragraph(int line, String text, String label) {
                 || lower.contains("www.");
     }
 
+    /** Whether the line is a row or an item of a list that may link. */
+    static boolean lists(String text) {
+        return mayLink(text) && text.matches("[ \\t]*(?:[|]|(?:[-*+]|\\d{1,9}[.)])[ \\t]).*");
+    }
+
     static List<Paragraph> in(Page page, Section section) {
         var paragraphs = new ArrayList<Paragraph>();
         int start = section.start();

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** From the bytes of a page to a draft that shows what it would change and for whom. */
 public final class Drafts {
+    /** Up to so many people are counted for a changed asset: a whole page of them is counted at once. */
+    public static final int COUNTED = 10_000;
+
     private final Vertx vertx;
     private final Pool pool;
     private final DraftStore store;
@@ -52,7 +55,8 @@ public final class Drafts {
      * A draft with everything that is said of it.
      *
      * @param impact null once it no longer waits
-     * @param ticks how many learners ticked an old asset that is not simply the same
+     * @param ticks how many learners ticked an old asset that is not simply the same; one more than
+     *     {@link #COUNTED} says that there are more
      */
     public record Shown(
             Draft draft, Comparison comparison, @Nullable Impact impact, Map<UUID, Long> ticks) {}

@@ -123,16 +123,21 @@ public final class ImpactStore {
         return cells.stream().map(Cell::total).toArray(Integer[]::new);
     }
 
-    private static final String TICKS =
-            "select asset_id, count(*) as learners from progress where asset_id = any($1) and state >= 2 group by 1";
+    private static final String TICKS = """
+            select a.id as asset_id, (
+              select count(*) from (select from progress p where p.asset_id = a.id and p.state >= 2 limit $2) t) as learners
+            from unnest($1::uuid[]) a(id)
+            """;
 
-    /** How many learners have ticked each of these assets. */
+    /** How many learners have ticked each of these assets; past {@link Drafts#COUNTED} nobody is counted any more. */
     Future<Map<UUID, Long>> ticks(SqlClient client, List<UUID> assets) {
         if (assets.isEmpty()) {
             return Future.succeededFuture(Map.of());
         }
         return client.preparedQuery(TICKS)
-                .execute(Tuple.tuple().addArrayOfUUID(assets.toArray(UUID[]::new)))
+                .execute(Tuple.tuple()
+                        .addArrayOfUUID(assets.toArray(UUID[]::new))
+                        .addInteger(Drafts.COUNTED + 1))
                 .map(rows -> {
                     Map<UUID, Long> ticks = new HashMap<>();
                     rows.forEach(row -> ticks.put(row.getUUID("asset_id"), row.getLong("learners")));

@@ -53,6 +53,100 @@ class PageReaderTest {
     }
 
     @Test
+    void losesNoListThatStandsBeforeTheFirstSection() {
+        var module = SmallPage.module("""
+                # Coffee
+
+                For a start, see [our shop](https://example.org/shop).
+
+                * [Beans](https://example.org/beans)
+                * [Water](https://example.org/water)
+
+                ## Sessions
+
+                See the [list](https://example.org/sessions).
+                """);
+        assertThat(module.environments()).extracting(Environment::name).containsExactly("Coffee");
+        assertThat(module.placements())
+                .extracting(placement -> placement.asset().title())
+                .containsExactly("our shop", "Beans", "Water", "list");
+    }
+
+    @Test
+    void readsListsAboveSeveralSectionsAsASectionOfTheirOwn() {
+        var module = SmallPage.module("""
+                # Coffee
+
+                * [Beans](https://example.org/beans)
+
+                ## Roasting
+
+                * [Light](https://example.org/light)
+
+                ## Brewing
+
+                * [Filter](https://example.org/filter)
+                """);
+        assertThat(module.environments())
+                .extracting(Environment::name)
+                .containsExactly("Coffee", "Roasting", "Brewing");
+        assertThat(module.counts().assets()).isEqualTo(3);
+    }
+
+    @Test
+    void takesALinkInTheIntroductionForNoTraining() {
+        var module = SmallPage.module("""
+                # Coffee
+
+                Bought at [our shop](https://example.org/shop).
+
+                ## Roasting
+
+                * [Light](https://example.org/light)
+
+                ## Brewing
+
+                * [Filter](https://example.org/filter)
+                """);
+        assertThat(module.environments()).extracting(Environment::name).containsExactly("Roasting", "Brewing");
+    }
+
+    /** An agenda names one heading again and again: that makes no matrix of it. */
+    @Test
+    void takesATimetableForNoMatrix() {
+        var reading = SmallPage.read("""
+                # Coffee
+
+                | When | What |
+                |---|---|
+                | 9:00 | Tasting |
+                | 12:00 | Lunch |
+                | 13:00 | Tasting |
+
+                ## Tasting
+
+                Sip and spit.
+
+                ## Reading
+
+                * [Beans](https://example.org/beans)
+                * [Water](https://example.org/water)
+                """);
+        assertThat(reading.usable().orElseThrow().environments())
+                .extracting(Environment::name)
+                .containsExactly("Reading");
+        assertThat(reading.findings()).extracting(Finding::code).contains("no-matrix");
+    }
+
+    @Test
+    void readsALevelTableAboveTheFirstSection() {
+        var table = "| Resource | Level | Training |\n|---|---|---|\n| X | 100 | [%s](https://example.org/%s) |\n";
+        var module = SmallPage.module("# Coffee\n\n" + table.formatted("Beans", "b") + "\n## Roasting\n\n"
+                + table.formatted("Light", "l") + "\n## Brewing\n\n" + table.formatted("Filter", "f"));
+        assertThat(module.counts().assets()).isEqualTo(3);
+    }
+
+    @Test
     void readsAPageWithoutLevelTablesAsSectionsAndSaysSo() {
         var reading = SmallPage.read(SmallPage.UNLEVELLED);
         var module = reading.usable().orElseThrow();
