@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A module's gaps as their page shows them, with the lines of the source where they can be seen. */
@@ -66,6 +67,10 @@ final class GapsPages {
                 groups,
                 Kind.DUPLICATE,
                 gaps.duplicateLinks().stream().map(this::duplicate).toList());
+        add(
+                groups,
+                Kind.UNASKED,
+                edition.assets().stream().flatMap(this::unasked).toList());
         return groups;
     }
 
@@ -78,6 +83,13 @@ final class GapsPages {
     private boolean dead(PlacedAsset asset) {
         LinkCheck check = checks.get(asset.url());
         return waived.containsKey(asset.id()) || check != null && check.dead();
+    }
+
+    private Stream<Gap> unasked(PlacedAsset asset) {
+        LinkCheck check = checks.get(asset.url());
+        return check == null || !check.unasked()
+                ? Stream.empty()
+                : Stream.of(gap(asset.environment(), asset.title(), asset.url() + " · " + check.reason(), asset.url()));
     }
 
     private Gap deadLink(PlacedAsset asset) {

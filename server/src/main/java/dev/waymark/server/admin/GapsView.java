@@ -21,7 +21,8 @@ public record GapsView(
         HOLE,
         UNTRAINED,
         MISMATCH,
-        DUPLICATE
+        DUPLICATE,
+        UNASKED
     }
 
     /** {@code waiver}: for dead links, the decision to count the asset as satisfied, or to stop doing so. */

@@ -5,6 +5,7 @@ import dev.waymark.server.jobs.Job;
 import dev.waymark.server.jobs.Outcome;
 import dev.waymark.server.outbound.Outbound.Answer;
 import dev.waymark.server.outbound.Outbound.Unreachable;
+import dev.waymark.server.outbound.RetryAfter;
 import dev.waymark.server.web.Ids;
 import dev.waymark.server.web.Json;
 import io.vertx.core.Future;

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +38,20 @@ public final class PageReader {
         outline = Outline.of(page, findings);
         lists = Lists.in(page, findings);
         tables = Table.in(page);
-        levelTables = LevelTable.in(tables, page);
+        levelTables = withTraining(LevelTable.in(tables, page));
         assets = new Assets(findings, base);
         sections = new Sections(page, outline, lists, levelTables, References.in(page), assets, findings);
+    }
+
+    /** Levels without any link are an agenda's, not a training's. */
+    private List<LevelTable> withTraining(List<LevelTable> found) {
+        return found.stream().anyMatch(this::links) ? found : List.of();
+    }
+
+    private boolean links(LevelTable table) {
+        return IntStream.rangeClosed(table.table().firstLine(), table.table().lastLine())
+                .mapToObj(page::spoken)
+                .anyMatch(Paragraph::mayLink);
     }
 
     public static Reading read(byte[] page) {

@@ -17,6 +17,11 @@ public record LinkCheck(
         int failures) {
     private static final int DEAD_AFTER = 2;
 
+    /** Nothing is known of it: its site asks programs to stay away, or to come later. */
+    public boolean unasked() {
+        return failures == 0 && reason != null;
+    }
+
     /** One failure may be a bad day of a server. */
     public boolean dead() {
         return failures >= DEAD_AFTER;

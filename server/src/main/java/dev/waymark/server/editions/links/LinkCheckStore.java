@@ -19,10 +19,10 @@ public final class LinkCheckStore {
               failures = case when excluded.failures = 0 then 0 else c.failures + 1 end
             """;
 
-    /** @param failure null = the link leads somewhere */
-    Future<Void> keep(SqlClient client, String url, @Nullable Integer status, @Nullable String failure) {
+    /** @param failed one of several in a row; else the link leads somewhere, or could not be asked for the reason */
+    Future<Void> keep(SqlClient client, String url, @Nullable Integer status, @Nullable String reason, boolean failed) {
         return client.preparedQuery(KEEP)
-                .execute(Tuple.of(url, status, failure, failure == null ? 0 : 1))
+                .execute(Tuple.of(url, status, reason, failed ? 1 : 0))
                 .mapEmpty();
     }
 

@@ -139,6 +139,29 @@ class PageReaderTest {
     }
 
     @Test
+    void takesAnAgendaWithLevelsForNoTraining() {
+        var module = SmallPage.module("""
+                # Coffee
+
+                ## Agenda
+
+                | Level | Duration | Topic |
+                |---|---|---|
+                | L100 | 45 min | Tasting |
+                | L200 | 25 min | Roasting |
+
+                ## Reading
+
+                * [Beans](https://example.org/beans)
+
+                ## Watching
+
+                * [Water](https://example.org/water)
+                """);
+        assertThat(module.environments()).extracting(Environment::name).containsExactly("Reading", "Watching");
+    }
+
+    @Test
     void readsALevelTableAboveTheFirstSection() {
         var table = "| Resource | Level | Training |\n|---|---|---|\n| X | 100 | [%s](https://example.org/%s) |\n";
         var module = SmallPage.module("# Coffee\n\n" + table.formatted("Beans", "b") + "\n## Roasting\n\n"

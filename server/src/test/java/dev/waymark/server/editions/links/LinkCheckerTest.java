@@ -13,10 +13,12 @@ import io.vertx.sqlclient.Pool;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,8 @@ class LinkCheckerTest {
     private static final Vertx VERTX = Vertx.vertx();
     private static final Pool POOL = TestDatabase.fresh().pool(VERTX);
     private static final LinkCheckStore STORE = new LinkCheckStore();
+    private static final AtomicInteger VISITS = new AtomicInteger();
+    private static final AtomicInteger BUSY = new AtomicInteger();
     private static HttpServer web;
     private static String base = "";
 
@@ -45,6 +49,27 @@ class LinkCheckerTest {
         web.createContext("/circle", exchange -> {
             exchange.getResponseHeaders().set("Location", "/circle");
             answer(exchange, 302);
+        });
+        web.createContext("/robots.txt", exchange -> {
+            byte[] rules =
+                    "User-agent: other\nDisallow: /\n\nUser-agent: Waymark\nAllow: /closed/open\nDisallow: /closed*\n"
+                            .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, rules.length);
+            exchange.getResponseBody().write(rules);
+            exchange.close();
+        });
+        web.createContext("/closed", exchange -> {
+            VISITS.incrementAndGet();
+            answer(exchange, 404);
+        });
+        web.createContext("/closed/open", exchange -> answer(exchange, 200));
+        web.createContext("/busy-once", exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", "1");
+            answer(exchange, BUSY.getAndIncrement() == 0 ? 503 : 200);
+        });
+        web.createContext("/busy", exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", "3600");
+            answer(exchange, 429);
         });
         web.start();
     }
@@ -95,6 +120,25 @@ class LinkCheckerTest {
         LinkCheck check = check("http://127.0.0.1:1/", 2);
         assertThat(check.dead()).isTrue();
         assertThat(check.reason()).contains("did not answer");
+    }
+
+    @Test
+    void whatRobotsTxtClosesIsNotAskedAndNotDead() {
+        LinkCheck check = check(base + "/closed/page", 2);
+        assertThat(VISITS).hasValue(0);
+        assertThat(check.dead()).isFalse();
+        assertThat(check.unasked()).isTrue();
+        assertThat(check.reason()).contains("robots.txt");
+        assertThat(check(base + "/closed/open", 1).unasked()).isFalse();
+    }
+
+    @Test
+    void aBusyServerIsAskedAgainWhenItSaysAndIsNotDead() {
+        assertThat(check(base + "/busy-once", 1).status()).isEqualTo(200);
+        LinkCheck busy = check(base + "/busy", 2);
+        assertThat(busy.dead()).isFalse();
+        assertThat(busy.unasked()).isTrue();
+        assertThat(busy.status()).isEqualTo(429);
     }
 
     @Test

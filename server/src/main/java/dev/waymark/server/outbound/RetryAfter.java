@@ -1,4 +1,4 @@
-package dev.waymark.server.destinations;
+package dev.waymark.server.outbound;
 
 import dev.waymark.server.outbound.Outbound.Answer;
 import java.time.Duration;
@@ -9,13 +9,13 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** When to call again: as the other side asked (RFC 9110, 10.2.3), at most a day later; else ever later. */
-final class RetryAfter {
+public final class RetryAfter {
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final int HOUR = 3600;
 
     private RetryAfter() {}
 
-    static Optional<Duration> of(Answer answer, Instant now) {
+    public static Optional<Duration> of(Answer answer, Instant now) {
         String asked = answer.headers().getOrDefault("retry-after", "").strip();
         if (asked.matches("\\d{1,9}")) {
             return Optional.of(bounded(Duration.ofSeconds(Long.parseLong(asked))));
@@ -35,7 +35,7 @@ final class RetryAfter {
     }
 
     /** 1 s, 2 s, 4 s … one hour. */
-    static Duration backOff(int failures) {
+    public static Duration backOff(int failures) {
         return Duration.ofSeconds(Math.min(HOUR, 1L << Math.min(failures, 12)));
     }
 }
