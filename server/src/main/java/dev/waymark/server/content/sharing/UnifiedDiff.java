@@ -32,7 +32,8 @@ final class UnifiedDiff {
     /** @param edits for each old line the lines that take its place */
     static String of(String name, List<String> old, List<List<String>> edits) {
         var unified = new UnifiedDiff(old, edits);
-        var path = name.replaceAll("[\\p{Cntrl}]", "_");
+        // The tab ends a name with spaces in it, for tools that else read a date after the first.
+        var path = name.replaceAll("[\\p{Cntrl}]", "_") + (name.contains(" ") ? "\t" : "");
         unified.diff
                 .append("--- a/")
                 .append(path)

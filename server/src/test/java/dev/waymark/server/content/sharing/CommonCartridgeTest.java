@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -64,6 +67,46 @@ class CommonCartridgeTest {
                         .item(0)
                         .getTextContent())
                 .isEqualTo("a < b & c");
+    }
+
+    /** What importers follow: one manifest at the root, one tree of items, each with its resource, no id twice. */
+    @ParameterizedTest
+    @EnumSource
+    void isOneTreeWhoseItemsAllLeadToAResource(CommonCartridge.Version version) throws Exception {
+        var files = unzipped(CommonCartridge.export(MODULE, "test", version, LAUNCH));
+        assertThat(files.keySet().iterator().next()).isEqualTo("imsmanifest.xml");
+        var manifest = parsed(files.get("imsmanifest.xml"));
+        assertThat(manifest.getDocumentElement().getNamespaceURI())
+                .isEqualTo("http://www.imsglobal.org/xsd/imsccv" + version.token + "/imscp_v1p1");
+        assertThat(attributes(manifest, "organization", "structure")).containsExactly("rooted-hierarchy");
+        assertThat(elements(manifest, "item").get(0).getParentNode().getLocalName())
+                .isEqualTo("organization");
+        var resources = attributes(manifest, "resource", "identifier");
+        assertThat(attributes(manifest, "item", "identifierref")).containsExactlyInAnyOrderElementsOf(resources);
+        assertThat(Stream.of("item", "resource").flatMap(kind -> attributes(manifest, kind, "identifier").stream()))
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.matches("[A-Za-z_][A-Za-z0-9._-]*"));
+        assertThat(attributes(manifest, "file", "href"))
+                .containsExactlyInAnyOrderElementsOf(files.keySet().stream()
+                        .filter(name -> !name.equals("imsmanifest.xml"))
+                        .toList());
+        for (var item : elements(manifest, "item").stream().skip(1).toList()) {
+            assertThat(item.getElementsByTagNameNS("*", "title").getLength()).isPositive();
+        }
+    }
+
+    private static List<Element> elements(Document document, String name) {
+        var found = document.getElementsByTagNameNS("*", name);
+        return IntStream.range(0, found.getLength())
+                .mapToObj(i -> (Element) found.item(i))
+                .toList();
+    }
+
+    private static List<String> attributes(Document document, String element, String name) {
+        return elements(document, element).stream()
+                .map(each -> each.getAttribute(name))
+                .filter(value -> !value.isEmpty())
+                .toList();
     }
 
     @Test

@@ -1,20 +1,27 @@
 package dev.waymark.server.content.sharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.waymark.server.content.Fingerprint;
 import dev.waymark.server.content.RealPages;
 import dev.waymark.server.content.reading.Finding;
 import dev.waymark.server.content.reading.PageReader;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PagePatchTest {
+    private @TempDir Path folder;
     private static final Pattern HUNK = Pattern.compile("@@ -(\\d+),(\\d+) \\+(\\d+),(\\d+) @@\n");
 
     @ParameterizedTest
@@ -48,6 +55,34 @@ class PagePatchTest {
         assertThat(patch.repairedPage())
                 .isEqualTo("# A\r\n\r\ntext\r\n\r\n| a | 100 | [b](https://example.org/b) |\r\n");
         assertThat(applied(page, patch.unifiedDiff())).isEqualTo(patch.repairedPage());
+    }
+
+    /** What the page's author does with it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"git apply -p1", "patch -p1 -i"})
+    void isAppliedByTheToolsOfItsReaders(String tool) throws Exception {
+        var program = tool.substring(0, tool.indexOf(' '));
+        assumeTrue(
+                Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                        .anyMatch(place -> Files.isExecutable(Path.of(place, program))),
+                program + " is not here");
+        var page =
+                "---\ntitle: A\npermalink: /a \n---\n\n# A\ntext\n\n## B\n\n| Resource | Level | Training |\n|---|---|---|\n"
+                        + "| a | 100 | [b](https://example.org/b)\n| | 200 | [c](https://example.org/c) ||\n\n1.\tOne";
+        var patch =
+                PagePatch.of("a page.md", page.getBytes(StandardCharsets.UTF_8)).orElseThrow();
+        var file = Files.writeString(folder.resolve("a page.md"), page);
+        Files.writeString(folder.resolve("author.patch"), patch.unifiedDiff());
+        var command = new ArrayList<>(List.of(tool.split(" ")));
+        command.add("author.patch");
+        var process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(Files.readString(file)).isEqualTo(patch.repairedPage());
+        assertThat(PagePatch.of("a page.md", Files.readAllBytes(file))).isEmpty();
     }
 
     @Test
