@@ -98,9 +98,9 @@ final class PublicSamples {
                         new Check("known", true, null),
                         new Check("issuer", true, "did:web:waymark.example.org"),
                         new Check("key", true, "did:web:waymark.example.org#es256-1"),
-                        new Check("signature", true, "ES256"),
-                        new Check("form", true, "[\"VerifiableCredential\",\"OpenBadgeCredential\"]"),
-                        new Check("claims", true, "proof and credential agree"),
+                        new Check("signature", true, null),
+                        new Check("form", true, null),
+                        new Check("claims", true, null),
                         new Check("validity", true, "since 2030-05-12T09:30:00Z"),
                         new Check(
                                 "status",

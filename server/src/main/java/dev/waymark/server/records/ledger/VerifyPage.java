@@ -7,10 +7,14 @@ import dev.waymark.server.records.VerifyView;
 import dev.waymark.server.records.verification.Check;
 import dev.waymark.server.web.Page;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The public page of a record: whether it holds and why, and little else. */
 public final class VerifyPage {
+    /** Checks that say something also where they pass: by whom, with which key, until when, as of when. */
+    private static final Set<String> TELLING = Set.of("issuer", "key", "validity", "status");
+
     private final Issuing issuing;
 
     public VerifyPage(Issuing issuing) {
@@ -20,10 +24,14 @@ public final class VerifyPage {
     private static List<VerifyView.Check> checks(SelfCheck.Verdict verdict) {
         return Stream.concat(
                         Stream.of(new VerifyView.Check("known", true, null)),
-                        verdict.checks().stream()
-                                .map(check -> new VerifyView.Check(
-                                        check.name(), check.outcome() == Check.Outcome.PASSED, check.reason())))
+                        verdict.checks().stream().map(VerifyPage::check))
                 .toList();
+    }
+
+    private static VerifyView.Check check(Check check) {
+        boolean passed = check.outcome() == Check.Outcome.PASSED;
+        return new VerifyView.Check(
+                check.name(), passed, passed && !TELLING.contains(check.name()) ? null : check.reason());
     }
 
     VerifyView view(Page page, SelfCheck.Verdict verdict) {
