@@ -1,6 +1,7 @@
 -- Most people learn in one context. Standing beside their summary, it lets the roll-up read summaries by themselves
 -- instead of joining each with its memberships; null for who learns in none or in several. Triggers keep it, since
--- launches, rosters and erasure change it; of ticks, only a learner's first in a module fires any.
+-- launches, rosters and erasure change it; a learner's first tick in a module writes it with the summary, and of ticks only
+-- that one fires any.
 
 alter table summary add column sole_context uuid;
 

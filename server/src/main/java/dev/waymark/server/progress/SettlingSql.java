@@ -28,8 +28,11 @@ final class SettlingSql {
                 else (state > 1 and (since is null or completed_at >= since))::int - (prior > 1)::int end as d
               from ticked left join terms on true
             ), counted as (
-              insert into summary as s (learner_id, module_id, basis, cells, completed)
-              select $1, $3, $9, ($10::int[])[:$11 - 1] || ($10::int[])[$11] + d || ($10::int[])[$11 + 1:], $12 + d from delta
+              insert into summary as s (learner_id, module_id, basis, cells, completed, sole_context)
+              select $1, $3, $9, ($10::int[])[:$11 - 1] || ($10::int[])[$11] + d || ($10::int[])[$11 + 1:], $12 + d,
+                (select context_id from membership where learner_id = $1 and learns and places = 1
+                  and not exists (select from terms))
+              from delta
               on conflict (learner_id, module_id) do update set
                 cells[$11] = s.cells[$11] + excluded.completed - $12,
                 completed = s.completed + excluded.completed - $12,

@@ -74,9 +74,10 @@ class TeamBenchmarkTest {
                 + " from generate_series(1, " + LEARNERS + ") i, version_asset v,"
                 + " lateral (select now() - make_interval(days => i % 40, hours => v.position) as at) t"
                 + " where i % 20 > 0 and i % 50 >= v.position or i % 10 = 0");
-        run("insert into summary (learner_id, module_id, basis, cells, completed, last_activity_at)"
+        run("insert into summary (learner_id, module_id, basis, cells, completed, last_activity_at, sole_context)"
                 + " select learner_id, '" + edition.moduleId() + "', " + edition.basis()
-                + ", array_agg(n::smallint order by cell), sum(n)::int, max(last) from ("
+                + ", array_agg(n::smallint order by cell), sum(n)::int, max(last),"
+                + " (select context_id from membership m where m.learner_id = g.learner_id and places = 1) from ("
                 + "  select l.learner_id, v.cell, count(p.asset_id) as n, max(p.completed_at) as last"
                 + "  from (select distinct learner_id from progress) l cross join version_asset v"
                 + "  left join progress p on p.learner_id = l.learner_id and p.asset_id = v.asset_id group by 1, 2) g"
