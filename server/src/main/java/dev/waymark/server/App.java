@@ -14,6 +14,7 @@ import dev.waymark.server.admin.KeyChanges;
 import dev.waymark.server.admin.KeysRoutes;
 import dev.waymark.server.admin.LaunchLogStore;
 import dev.waymark.server.admin.LaunchesRoutes;
+import dev.waymark.server.admin.LedgerRoutes;
 import dev.waymark.server.admin.ModulePageRoutes;
 import dev.waymark.server.admin.OrganisationRoutes;
 import dev.waymark.server.admin.PeopleRoutes;
@@ -100,6 +101,7 @@ import dev.waymark.server.records.ledger.Issuing;
 import dev.waymark.server.records.ledger.MyRecordRoutes;
 import dev.waymark.server.records.ledger.PublicRecordRoutes;
 import dev.waymark.server.records.ledger.RecordStore;
+import dev.waymark.server.records.ledger.Revoking;
 import dev.waymark.server.records.ledger.SelfCheck;
 import dev.waymark.server.records.ledger.VerifyPage;
 import dev.waymark.server.roster.RosterJob;
@@ -326,6 +328,7 @@ public final class App {
         new LaunchesRoutes(pool, new LaunchLogStore(), pages).mount(router);
         new KeysRoutes(pool, keyStore, ltiKeys, issuerKeys, new KeyChanges(pool, ltiKeys, issuerKeys, audit), pages)
                 .mount(router);
+        new LedgerRoutes(pool, new Revoking(pool, records), pages).mount(router);
         new MyRecordRoutes(vertx, pool, records, issuing, issuerKeys, pages, clock).mount(router);
         new PickRoutes(vertx, sessions, editions, ltiKeys, pages, config.publicUrl(), clock).mount(router);
         new ModuleRoutes(editions).mount(router);

@@ -40,8 +40,8 @@ public final class OrganisationRoutes {
 
     public void mount(Router router) {
         router.get("/api/v1/organisation/progress").respond(this::api);
-        router.get("/l/:launch/admin").respond(ctx -> page(ctx, Administrator.of(ctx), Place.ORGANISATION));
-        router.get("/l/:launch/admin/organisation.csv").respond(ctx -> csv(ctx, Administrator.of(ctx)));
+        router.get("/l/:launch/admin").respond(ctx -> page(ctx, SessionGate.administrator(ctx), Place.ORGANISATION));
+        router.get("/l/:launch/admin/organisation.csv").respond(ctx -> csv(ctx, SessionGate.administrator(ctx)));
         router.post("/l/:launch/admin/reminders").respond(this::remind);
         router.get("/l/:launch/team/all").respond(ctx -> page(ctx, anyTeams(ctx), Place.TEAM));
         router.get("/l/:launch/team/all/progress.csv").respond(ctx -> csv(ctx, anyTeams(ctx)));
@@ -66,7 +66,7 @@ public final class OrganisationRoutes {
     }
 
     private Future<Void> api(RoutingContext ctx) {
-        Session session = Administrator.of(ctx);
+        Session session = SessionGate.administrator(ctx);
         return editions.wanted(ctx.request().getParam("module"))
                 .compose(edition -> lines(session, edition)
                         .compose(lines -> Json.send(ctx, 200, json(edition, new Organisation(lines)))));
@@ -137,7 +137,7 @@ public final class OrganisationRoutes {
     }
 
     private Future<Void> remind(RoutingContext ctx) {
-        Session session = Administrator.of(ctx);
+        Session session = SessionGate.administrator(ctx);
         boolean forbidden = "yes".equals(ctx.request().getFormAttribute("forbidden"));
         return nudges.forbid(forbidden, session.learner())
                 .compose(done -> Redirect.to(ctx, "/l/" + session.launch() + "/admin"));

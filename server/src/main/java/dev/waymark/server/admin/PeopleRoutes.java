@@ -5,26 +5,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.server.people.PersonalData;
 import dev.waymark.server.web.Ids;
 import dev.waymark.server.web.Json;
+import dev.waymark.server.web.Listing;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.PagingView;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
 import dev.waymark.server.web.Redirect;
 import dev.waymark.server.web.Session;
+import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** People by name, their data to hand out or erase, and what administrators did. */
 public final class PeopleRoutes {
-    private static final int LONGEST_QUERY = 200;
     private final Pool pool;
     private final PeopleStore store = new PeopleStore();
     private final PersonalData data;
@@ -47,11 +45,10 @@ public final class PeopleRoutes {
     }
 
     private Future<Void> people(RoutingContext ctx) {
-        Session session = Administrator.of(ctx);
-        String query = query(ctx);
-        int skipped = skipped(ctx);
+        Session session = SessionGate.administrator(ctx);
+        Listing asked = Listing.of(ctx);
         String action = "/l/" + session.launch() + "/admin/people";
-        return store.people(pool, query, skipped).compose(found -> {
+        return store.people(pool, asked).compose(found -> {
             List<PeopleView.Person> people = found.stream()
                     .map(person -> new PeopleView.Person(
                             person.id().toString(),
@@ -64,17 +61,17 @@ public final class PeopleRoutes {
                             action + "/" + person.id() + "/erasure"))
                     .toList();
             int total = found.isEmpty() ? 0 : found.get(0).total();
-            PagingView paging = paging(action, query, skipped, found.size(), total);
+            PagingView paging = asked.paging(action, found.size(), total, PeopleStore.PAGE);
             return pages.send(
                     ctx,
                     "admin/people.jte",
-                    new PeopleView(pages.page(ctx, Place.PEOPLE), action, query, people, paging));
+                    new PeopleView(pages.page(ctx, Place.PEOPLE), action, asked.query(), people, paging));
         });
     }
 
     private Future<Void> peopleAsJson(RoutingContext ctx) {
-        Administrator.of(ctx);
-        return store.people(pool, query(ctx), skipped(ctx)).compose(found -> {
+        SessionGate.administrator(ctx);
+        return store.people(pool, Listing.of(ctx)).compose(found -> {
             ObjectNode json = Json.object();
             ArrayNode people = json.putArray("people");
             found.forEach(person -> people.addObject()
@@ -88,44 +85,12 @@ public final class PeopleRoutes {
         });
     }
 
-    private static String query(RoutingContext ctx) {
-        @Nullable String query = ctx.request().getParam("q");
-        if (query == null) {
-            return "";
-        }
-        if (query.length() > LONGEST_QUERY || query.indexOf('\0') >= 0) {
-            throw Problem.badField("q", "The field q must be text of at most " + LONGEST_QUERY + " characters.");
-        }
-        return query.strip();
-    }
-
-    private static int skipped(RoutingContext ctx) {
-        @Nullable String skip = ctx.request().getParam("skip");
-        if (skip == null || skip.isEmpty()) {
-            return 0;
-        }
-        if (!skip.matches("\\d{1,8}")) {
-            throw Problem.badField("skip", "The field skip must be a number.");
-        }
-        return Integer.parseInt(skip);
-    }
-
-    private static PagingView paging(String action, String query, int skipped, int shown, int total) {
-        String base = action + "?q=" + URLEncoder.encode(query, StandardCharsets.UTF_8) + "&skip=";
-        return new PagingView(
-                shown == 0 ? 0 : skipped + 1,
-                skipped + shown,
-                total,
-                skipped == 0 ? null : base + Math.max(0, skipped - PeopleStore.PAGE),
-                skipped + shown < total ? base + (skipped + shown) : null);
-    }
-
     private static UUID person(RoutingContext ctx) {
         return Ids.parse(ctx.pathParam("person")).orElseThrow(Problem::notFound);
     }
 
     private Future<Void> export(RoutingContext ctx) {
-        Administrator.of(ctx);
+        SessionGate.administrator(ctx);
         return data.export(person(ctx))
                 .compose(everything -> ctx.response()
                         .putHeader("Content-Type", "application/json")
@@ -134,7 +99,7 @@ public final class PeopleRoutes {
     }
 
     private Future<Void> erase(RoutingContext ctx) {
-        Session session = Administrator.of(ctx);
+        Session session = SessionGate.administrator(ctx);
         if (!"yes".equals(ctx.request().getFormAttribute("sure"))) {
             throw Problem.badField("sure", "Erasing was not confirmed.");
         }
@@ -144,7 +109,7 @@ public final class PeopleRoutes {
 
     /** Answers what was held until now, for the person who asked. */
     private Future<Void> eraseByApi(RoutingContext ctx) {
-        Session session = Administrator.of(ctx);
+        Session session = SessionGate.administrator(ctx);
         return data.erase(person(ctx), actor(session)).compose(held -> Json.send(ctx, 200, held));
     }
 
@@ -153,21 +118,20 @@ public final class PeopleRoutes {
     }
 
     private Future<Void> audit(RoutingContext ctx) {
-        Session session = Administrator.of(ctx);
-        String query = query(ctx);
-        int skipped = skipped(ctx);
+        Session session = SessionGate.administrator(ctx);
+        Listing asked = Listing.of(ctx);
         String action = "/l/" + session.launch() + "/admin/audit";
-        return store.audit(pool, query, skipped).compose(found -> {
+        return store.audit(pool, asked).compose(found -> {
             List<AuditView.Entry> entries = found.stream()
                     .map(entry -> new AuditView.Entry(
                             entry.at().toString(), entry.actor(), entry.action(), entry.subject(), entry.detail()))
                     .toList();
             int total = found.isEmpty() ? 0 : found.get(0).total();
-            PagingView paging = paging(action, query, skipped, found.size(), total);
+            PagingView paging = asked.paging(action, found.size(), total, PeopleStore.PAGE);
             return pages.send(
                     ctx,
                     "admin/audit.jte",
-                    new AuditView(pages.page(ctx, Place.AUDIT), action, query, entries, paging));
+                    new AuditView(pages.page(ctx, Place.AUDIT), action, asked.query(), entries, paging));
         });
     }
 }

@@ -1,5 +1,6 @@
 package dev.waymark.server.admin;
 
+import dev.waymark.server.web.Listing;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -27,10 +28,10 @@ final class PeopleStore {
             from found f left join platform p on p.id = f.platform_id order by lower(f.name) nulls last, f.id
             """;
 
-    /** @param query part of a name, or an id; empty finds everybody */
-    Future<List<Person>> people(SqlClient client, String query, int skipped) {
+    /** @param asked part of a name, or an id */
+    Future<List<Person>> people(SqlClient client, Listing asked) {
         return client.preparedQuery(PEOPLE)
-                .execute(Tuple.of(escaped(query), query, skipped))
+                .execute(Tuple.of(asked.escaped(), asked.query(), asked.skipped()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(PeopleStore::person)
                         .toList());
@@ -62,9 +63,9 @@ final class PeopleStore {
             order by id desc limit 25 offset $2
             """;
 
-    Future<List<Entry>> audit(SqlClient client, String query, int skipped) {
+    Future<List<Entry>> audit(SqlClient client, Listing asked) {
         return client.preparedQuery(AUDIT)
-                .execute(Tuple.of(escaped(query), skipped))
+                .execute(Tuple.of(asked.escaped(), asked.skipped()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> new Entry(
                                 row.getOffsetDateTime("at").toInstant(),
@@ -83,8 +84,4 @@ final class PeopleStore {
             String subject,
             @Nullable String detail,
             int total) {}
-
-    private static String escaped(String query) {
-        return query.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-    }
 }

@@ -18,6 +18,7 @@ public enum Place {
     DELIVERIES(Area.ADMIN, "/admin/deliveries"),
     LAUNCHES(Area.ADMIN, "/admin/launches"),
     KEYS(Area.ADMIN, "/admin/keys"),
+    LEDGER(Area.ADMIN, "/admin/records"),
     PEOPLE(Area.ADMIN, "/admin/people"),
     AUDIT(Area.ADMIN, "/admin/audit");
 

@@ -228,6 +228,34 @@ class VerdictTest {
     }
 
     @Test
+    void anAdministratorFindsARecordAndRevokesItForAReason() throws IOException {
+        Held record = finish("l1");
+        finish("l2");
+        Visitor admin = world.launch("admin");
+        String page = admin.base() + "/admin/records";
+        assertThat(admin.get(page).body()).contains(record.id().toString(), "1 to 2 of 2");
+        assertThat(admin.get(page + "?q=" + record.code()).body()).contains("1 to 1 of 1");
+        assertThat(admin.get(page + "?q=100%25").body()).contains("No record found");
+
+        String revoke = page + "/" + record.id() + "/revoke";
+        assertThat(admin.post(revoke, Map.of("reason", " ")).statusCode()).isEqualTo(400);
+        saysEverywhere(record, record.jwt(), true, "");
+        admin.get(page);
+        assertThat(admin.post(revoke, Map.of("reason", "Wrong <person>")).statusCode())
+                .isEqualTo(303);
+        saysEverywhere(record, record.jwt(), false, "status: revoked");
+        assertThat(admin.get(page + "?q=" + record.id()).body())
+                .contains("Revoked", "Wrong &lt;person&gt;")
+                .doesNotContain(revoke);
+        assertThat(admin.get(admin.base() + "/admin/audit?q=" + record.id()).body())
+                .contains("record.revoked");
+        admin.get(page);
+        assertThat(admin.post(page + "/" + UUID.randomUUID() + "/revoke", Map.of("reason", "x"))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void answersWithoutSigningAgainWhileNothingHasChanged() throws IOException, InterruptedException {
         Held record = finish("l1");
         HttpResponse<String> first = world.visitor().get("/status/1");

@@ -10,11 +10,13 @@ import dev.waymark.server.admin.GapsView;
 import dev.waymark.server.admin.KeysView;
 import dev.waymark.server.admin.LaunchView;
 import dev.waymark.server.admin.LaunchesView;
+import dev.waymark.server.admin.LedgerView;
 import dev.waymark.server.admin.ModulesView;
 import dev.waymark.server.admin.OrganisationView;
 import dev.waymark.server.admin.PeopleView;
 import dev.waymark.server.admin.VersionsView;
 import dev.waymark.server.nudges.Hindrance;
+import dev.waymark.server.records.RecordStatus;
 import dev.waymark.server.web.Area;
 import dev.waymark.server.web.ChoiceView;
 import dev.waymark.server.web.Page;
@@ -24,6 +26,7 @@ import dev.waymark.server.web.Texts;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** An administrator's pages, busy rather than tidy. */
 final class AdminSamples {
@@ -47,6 +50,7 @@ final class AdminSamples {
                 new Sample("keys", "admin/keys.jte", keys(texts)),
                 new Sample("gaps", "admin/gaps.jte", gaps(texts)),
                 new Sample("people", "admin/people.jte", people(texts)),
+                new Sample("ledger", "admin/ledger.jte", ledger(texts)),
                 new Sample("audit", "admin/audit.jte", audit(texts)));
     }
 
@@ -296,6 +300,40 @@ final class AdminSamples {
                                 "#"),
                         new PeopleView.Person("5e0d3f0b", null, "lms.example.org", List.of(), null, 0, "#", "#")),
                 new PagingView(1, 2, 2, null, null));
+    }
+
+    private static LedgerView ledger(Texts texts) {
+        return new LedgerView(
+                page(texts, Place.LEDGER),
+                "#",
+                "",
+                List.of(
+                        record("5e0d3f0a", "Learner 07", RecordStatus.VALID, List.of(), "#"),
+                        record(
+                                "5e0d3f0b",
+                                Sample.HOSTILE,
+                                RecordStatus.REVOKED,
+                                List.of(new LedgerView.Event("revoked", AT, "Issued to the wrong account")),
+                                null),
+                        record(
+                                "5e0d3f0c",
+                                null,
+                                RecordStatus.WITHDRAWN,
+                                List.of(
+                                        new LedgerView.Event("superseded", AT, Sample.ENDLESS),
+                                        new LedgerView.Event("withdrawn", AT, null)),
+                                null)),
+                new PagingView(1, 3, 3, null, null));
+    }
+
+    private static LedgerView.Entry record(
+            String id,
+            @Nullable String name,
+            RecordStatus status,
+            List<LedgerView.Event> events,
+            @Nullable String revoke) {
+        return new LedgerView.Entry(
+                id, name, "AI & ML Academy – Azure ML Platform", 3, 2, "all", AT, status, events, "#", revoke);
     }
 
     private static AuditView audit(Texts texts) {

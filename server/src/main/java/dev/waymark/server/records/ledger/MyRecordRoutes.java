@@ -37,6 +37,7 @@ public final class MyRecordRoutes {
     private final Pool pool;
     private final RecordStore store;
     private final ProofStore proofs = new ProofStore();
+    private final Revoking revoking;
     private final Issuing issuing;
     private final IssuerKeyRing ring;
     private final Pages pages;
@@ -47,6 +48,7 @@ public final class MyRecordRoutes {
         this.vertx = vertx;
         this.pool = pool;
         this.store = store;
+        this.revoking = new Revoking(pool, store);
         this.issuing = issuing;
         this.ring = ring;
         this.pages = pages;
@@ -127,16 +129,9 @@ public final class MyRecordRoutes {
     }
 
     private Future<Void> revoke(RoutingContext ctx) {
-        Session session = SessionGate.of(ctx);
-        if (!session.admin()) {
-            throw Problem.notFound();
-        }
-        String reason = Json.body(ctx).path("reason").asText("").strip();
-        if (reason.isEmpty() || reason.length() > 500) {
-            throw Problem.badField("reason", "The field reason must say why, in at most 500 characters.");
-        }
+        Session session = SessionGate.administrator(ctx);
         UUID id = Ids.parse(ctx.pathParam("record")).orElseThrow(Problem::notFound);
-        return store.event(pool, id, "revoked", session.learner().toString(), reason)
+        return revoking.revoke(id, Json.body(ctx).path("reason").asText(""), session)
                 .compose(done -> store.byId(pool, id))
                 .compose(found -> Json.send(ctx, 200, json(found.orElseThrow(Problem::notFound))));
     }

@@ -1,0 +1,92 @@
+package dev.waymark.server.admin;
+
+import dev.waymark.server.records.RecordStatus;
+import dev.waymark.server.records.ledger.Revoking;
+import dev.waymark.server.web.Ids;
+import dev.waymark.server.web.Listing;
+import dev.waymark.server.web.Pages;
+import dev.waymark.server.web.Place;
+import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Redirect;
+import dev.waymark.server.web.Session;
+import dev.waymark.server.web.SessionGate;
+import io.vertx.core.Future;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Pool;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+
+/** The history of all records, and taking one back. */
+public final class LedgerRoutes {
+    private static final Set<RecordStatus> FINAL = Set.of(RecordStatus.REVOKED, RecordStatus.WITHDRAWN);
+    private final Pool pool;
+    private final LedgerStore store = new LedgerStore();
+    private final Revoking revoking;
+    private final Pages pages;
+
+    public LedgerRoutes(Pool pool, Revoking revoking, Pages pages) {
+        this.pool = pool;
+        this.revoking = revoking;
+        this.pages = pages;
+    }
+
+    public void mount(Router router) {
+        router.get("/l/:launch/admin/records").respond(this::list);
+        router.post("/l/:launch/admin/records/:record/revoke").respond(this::revoke);
+    }
+
+    private Future<Void> list(RoutingContext ctx) {
+        Session session = SessionGate.administrator(ctx);
+        Listing asked = Listing.of(ctx);
+        String action = "/l/" + session.launch() + "/admin/records";
+        return store.records(pool, asked)
+                .compose(found -> pages.send(
+                        ctx,
+                        "admin/ledger.jte",
+                        new LedgerView(
+                                pages.page(ctx, Place.LEDGER),
+                                action,
+                                asked.query(),
+                                found.stream()
+                                        .map(record -> entry(action, record))
+                                        .toList(),
+                                asked.paging(
+                                        action,
+                                        found.size(),
+                                        found.isEmpty() ? 0 : found.get(0).total(),
+                                        LedgerStore.PAGE))));
+    }
+
+    private static LedgerView.Entry entry(String action, LedgerStore.Found found) {
+        RecordStatus status = status(found.events());
+        return new LedgerView.Entry(
+                found.id(),
+                found.name(),
+                found.title(),
+                found.version(),
+                found.cycle(),
+                found.rule(),
+                found.issuedAt(),
+                status,
+                found.events(),
+                "/verify/" + found.code(),
+                FINAL.contains(status) ? null : action + "/" + found.id() + "/revoke");
+    }
+
+    /** What happened last. */
+    private static RecordStatus status(List<LedgerView.Event> events) {
+        return events.isEmpty()
+                ? RecordStatus.VALID
+                : RecordStatus.valueOf(events.get(events.size() - 1).kind().toUpperCase(Locale.ROOT));
+    }
+
+    private Future<Void> revoke(RoutingContext ctx) {
+        Session session = SessionGate.administrator(ctx);
+        UUID record = Ids.parse(ctx.pathParam("record")).orElseThrow(Problem::notFound);
+        return revoking.revoke(record, ctx.request().getFormAttribute("reason"), session)
+                .compose(done -> Redirect.to(ctx, "/l/" + session.launch() + "/admin/records?q=" + record));
+    }
+}

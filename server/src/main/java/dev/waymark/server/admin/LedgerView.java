@@ -1,0 +1,31 @@
+package dev.waymark.server.admin;
+
+import dev.waymark.server.records.RecordStatus;
+import dev.waymark.server.web.Page;
+import dev.waymark.server.web.PagingView;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Every record that was issued, and what happened to it since. */
+public record LedgerView(Page page, String action, String query, List<Entry> entries, PagingView paging) {
+
+    /**
+     * @param name as of when it was issued; null where none was known, or it was erased
+     * @param events oldest first
+     * @param revokeAction takes {@code reason}; null where nothing is left to take back
+     */
+    public record Entry(
+            String id,
+            @Nullable String name,
+            String module,
+            int version,
+            int cycle,
+            String rule,
+            String issuedAt,
+            RecordStatus status,
+            List<Event> events,
+            String verifyUrl,
+            @Nullable String revokeAction) {}
+
+    public record Event(String kind, String at, @Nullable String reason) {}
+}
