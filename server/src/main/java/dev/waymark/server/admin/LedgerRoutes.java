@@ -68,7 +68,6 @@ public final class LedgerRoutes {
                 found.title(),
                 found.version(),
                 found.cycle(),
-                found.rule(),
                 found.issuedAt(),
                 status,
                 found.events(),

@@ -23,7 +23,7 @@ final class LedgerStore {
                 or r.learner_id::text = lower($2) or r.code = $2
               order by r.issued_at desc, r.id limit 25 offset $3
             )
-            select f.id, f.learner_name, f.code, f.rule, f.cycle, f.issued_at, f.total, v.number, v.model ->> 'title' as title,
+            select f.id, f.learner_name, f.code, f.cycle, f.issued_at, f.total, v.number, v.model ->> 'title' as title,
               coalesce((select jsonb_agg(jsonb_build_object('kind', e.kind, 'at', e.at, 'reason', e.reason) order by e.id)
                 from record_event e where e.record_id = f.id), '[]') as events
             from found f join module_version v on v.id = f.version_id order by f.issued_at desc, f.id
@@ -44,7 +44,6 @@ final class LedgerStore {
                 row.getUUID("id").toString(),
                 row.getString("learner_name"),
                 row.getString("code"),
-                row.getString("rule"),
                 row.getInteger("cycle"),
                 row.getOffsetDateTime("issued_at").toInstant().toString(),
                 row.getString("title"),
@@ -65,7 +64,6 @@ final class LedgerStore {
             String id,
             @Nullable String name,
             String code,
-            String rule,
             int cycle,
             String issuedAt,
             String title,

@@ -20,7 +20,6 @@ public record LedgerView(Page page, String action, String query, List<Entry> ent
             String module,
             int version,
             int cycle,
-            String rule,
             String issuedAt,
             RecordStatus status,
             List<Event> events,

@@ -333,7 +333,7 @@ final class AdminSamples {
             List<LedgerView.Event> events,
             @Nullable String revoke) {
         return new LedgerView.Entry(
-                id, name, "AI & ML Academy – Azure ML Platform", 3, 2, "all", AT, status, events, "#", revoke);
+                id, name, "AI & ML Academy – Azure ML Platform", 3, 2, AT, status, events, "#", revoke);
     }
 
     private static AuditView audit(Texts texts) {
