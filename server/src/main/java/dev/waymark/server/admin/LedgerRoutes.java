@@ -16,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -85,7 +86,9 @@ public final class LedgerRoutes {
     private Future<Void> revoke(RoutingContext ctx) {
         Session session = SessionGate.administrator(ctx);
         UUID record = Ids.parse(ctx.pathParam("record")).orElseThrow(Problem::notFound);
-        return revoking.revoke(record, ctx.request().getFormAttribute("reason"), session)
+        String reason =
+                Optional.ofNullable(ctx.request().getFormAttribute("reason")).orElse("");
+        return revoking.revoke(record, reason, session)
                 .compose(done -> Redirect.to(ctx, "/l/" + session.launch() + "/admin/records?q=" + record));
     }
 }

@@ -4,6 +4,7 @@ import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.PlacedAsset;
 import dev.waymark.server.web.Ids;
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Reason;
 import io.vertx.core.MultiMap;
 import java.util.List;
 import java.util.Optional;
@@ -60,8 +61,7 @@ record BulkChoice(Set<Integer> cells, boolean everyone, List<UUID> learners, Str
     /** Why it cannot be carried out; empty when it can. */
     Optional<BulkView.Wrong> wrong(Edition edition) {
         boolean many = (long) learners.size() * assets(edition).size() > MOST;
-        BulkView.Wrong wrong =
-                new BulkView.Wrong(cells.isEmpty(), learners.isEmpty(), many, !Verifications.says(reason));
+        BulkView.Wrong wrong = new BulkView.Wrong(cells.isEmpty(), learners.isEmpty(), many, !Reason.says(reason));
         return wrong.levels() || wrong.learners() || many || wrong.reason() ? Optional.of(wrong) : Optional.empty();
     }
 }

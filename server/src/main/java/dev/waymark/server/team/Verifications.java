@@ -5,6 +5,7 @@ import dev.waymark.server.editions.PlacedAsset;
 import dev.waymark.server.progress.Progress;
 import dev.waymark.server.progress.Verifying;
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Reason;
 import dev.waymark.server.web.Session;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Managers' verifications: of learners they see, with a reason, never of themselves. */
 public final class Verifications {
-    private static final int LONGEST_REASON = 500;
     private final Teams teams;
     private final Progress progress;
 
@@ -49,8 +49,8 @@ public final class Verifications {
         if (learner.equals(session.learner())) {
             throw Problem.of(404, "oneself", "Nobody verifies their own progress.");
         }
-        Verifying verifying =
-                new Verifying(learner, verified, checked(reason), session.learner(), team.context(), session.launch());
+        Verifying verifying = new Verifying(
+                learner, verified, Reason.of(reason), session.learner(), team.context(), session.launch());
         return teams.member(team, edition, learner).compose(member -> rest(edition, assets, verifying));
     }
 
@@ -66,7 +66,7 @@ public final class Verifications {
             List<PlacedAsset> assets,
             boolean verified,
             String reason) {
-        String said = checked(reason);
+        String said = Reason.of(reason);
         return teams.among(team, edition, learners).compose(members -> {
             Map<UUID, Member> known = members.stream().collect(Collectors.toMap(Member::id, Function.identity()));
             Future<List<Done>> all = Future.succeededFuture(new ArrayList<>());
@@ -106,19 +106,5 @@ public final class Verifications {
         Future<Progress.Ticked> first = progress.verify(edition, assets.get(0), verifying);
         List<PlacedAsset> others = assets.subList(1, assets.size());
         return others.isEmpty() ? first : first.compose(done -> rest(edition, others, verifying));
-    }
-
-    /** Whether a reason is one. */
-    static boolean says(String reason) {
-        int length = reason.strip().length();
-        return length > 0 && length <= LONGEST_REASON && reason.indexOf('\0') < 0;
-    }
-
-    private static String checked(String reason) {
-        if (!says(reason)) {
-            throw Problem.badField(
-                    "reason", "The field reason must be text of 1 to " + LONGEST_REASON + " characters.");
-        }
-        return reason.strip();
     }
 }

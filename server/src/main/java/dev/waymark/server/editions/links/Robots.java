@@ -34,8 +34,15 @@ final class Robots {
                 ? Future.succeededFuture(read)
                 : reading.apply(file)
                         .map(answer -> rules(file, answer))
-                        .otherwise(unreachable -> new SimpleRobotRules(RobotRulesMode.ALLOW_ALL))
+                        .recover(Robots::unread)
                         .onSuccess(rules -> known.put(file, rules));
+    }
+
+    /** Why the site cannot be reached, asking the link itself will say. */
+    private static Future<BaseRobotRules> unread(Throwable failure) {
+        return failure instanceof Outbound.Unreachable || failure instanceof IllegalArgumentException
+                ? Future.succeededFuture(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL))
+                : Future.failedFuture(failure);
     }
 
     /** No such file allows all (2.3.1.3); a server in trouble is left alone (2.3.1.4). */

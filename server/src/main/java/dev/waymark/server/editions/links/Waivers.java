@@ -4,6 +4,7 @@ import dev.waymark.server.audit.AuditStore;
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.Editions;
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Reason;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.util.Map;
@@ -13,7 +14,6 @@ import java.util.UUID;
  * While a waiver stands its asset counts as satisfied for everybody, and records name it. The version stays as it is.
  */
 public final class Waivers {
-    private static final int LONGEST_REASON = 500;
     private final Pool pool;
     private final WaiverStore store;
     private final Editions editions;
@@ -28,19 +28,17 @@ public final class Waivers {
 
     /** Starting one that stands already changes nothing. */
     public Future<Edition> start(String slug, UUID asset, String reason, String actor) {
-        if (reason.isBlank() || reason.length() > LONGEST_REASON) {
-            throw Problem.badField("reason", "Say in up to " + LONGEST_REASON + " characters why the link is waived.");
-        }
+        String why = Reason.of(reason);
         return of(slug, asset)
                 .compose(edition -> pool.withTransaction(connection -> store.start(
-                                connection, edition.moduleId(), asset, actor, reason.strip())
+                                connection, edition.moduleId(), asset, actor, why)
                         .compose(changed -> changed
                                 ? audit.note(
                                         connection,
                                         actor,
                                         "waiver.started",
                                         slug,
-                                        Map.of("asset", asset, "reason", reason.strip()))
+                                        Map.of("asset", asset, "reason", why))
                                 : Future.succeededFuture())))
                 .compose(done -> editions.refreshed(slug));
     }

@@ -132,8 +132,7 @@ public final class MyRecordRoutes {
         Session session = SessionGate.administrator(ctx);
         UUID id = Ids.parse(ctx.pathParam("record")).orElseThrow(Problem::notFound);
         return revoking.revoke(id, Json.body(ctx).path("reason").asText(""), session)
-                .compose(done -> store.byId(pool, id))
-                .compose(found -> Json.send(ctx, 200, json(found.orElseThrow(Problem::notFound))));
+                .compose(entry -> Json.send(ctx, 200, json(entry)));
     }
 
     private Future<Void> page(RoutingContext ctx) {

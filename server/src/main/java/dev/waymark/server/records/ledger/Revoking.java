@@ -1,15 +1,14 @@
 package dev.waymark.server.records.ledger;
 
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Reason;
 import dev.waymark.server.web.Session;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Takes a record back for good, for a reason that its holder and whoever checks it can read. */
 public final class Revoking {
-    private static final int LONGEST_REASON = 500;
     private final Pool pool;
     private final RecordStore store;
 
@@ -18,15 +17,10 @@ public final class Revoking {
         this.store = store;
     }
 
-    /** Fails with 404 for a record that there is not. */
-    public Future<Void> revoke(UUID record, @Nullable String why, Session by) {
-        String reason = why == null ? "" : why.strip();
-        if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
-            throw Problem.badField("reason", "The field reason must say why, in at most 500 characters.");
-        }
-        return store.event(pool, record, "revoked", by.learner().toString(), reason)
+    /** The record as it stands afterwards; fails with 404 for one that there is not. */
+    public Future<Entry> revoke(UUID record, String why, Session by) {
+        return store.event(pool, record, "revoked", by.learner().toString(), Reason.of(why))
                 .compose(done -> store.byId(pool, record))
-                .map(found -> found.orElseThrow(Problem::notFound))
-                .mapEmpty();
+                .map(found -> found.orElseThrow(Problem::notFound));
     }
 }
