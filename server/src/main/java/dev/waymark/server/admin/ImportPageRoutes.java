@@ -103,11 +103,11 @@ public final class ImportPageRoutes {
 
     private Future<Void> publish(RoutingContext ctx) {
         Session session = SessionGate.administrator(ctx);
-        return publishing
-                .publish(
+        return Future.succeededFuture()
+                .compose(start -> publishing.publish(
                         ImportRoutes.id(ctx),
                         order(ctx.request().formAttributes()),
-                        session.learner().toString())
+                        session.learner().toString()))
                 .compose(draft -> redirect(ctx, "/admin/modules/" + draft.slug()))
                 .recover(failure -> failure instanceof Problem problem && problem.status() != 404
                         ? show(ctx, problem.text())

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The history of all records, and taking one back. */
 public final class LedgerRoutes {
@@ -35,11 +36,11 @@ public final class LedgerRoutes {
     }
 
     public void mount(Router router) {
-        router.get("/l/:launch/admin/records").respond(this::list);
+        router.get("/l/:launch/admin/records").respond(ctx -> list(ctx, null));
         router.post("/l/:launch/admin/records/:record/revoke").respond(this::revoke);
     }
 
-    private Future<Void> list(RoutingContext ctx) {
+    private Future<Void> list(RoutingContext ctx, @Nullable String notice) {
         Session session = SessionGate.administrator(ctx);
         Listing asked = Listing.of(ctx);
         String action = "/l/" + session.launch() + "/admin/records";
@@ -51,6 +52,7 @@ public final class LedgerRoutes {
                                 pages.page(ctx, Place.LEDGER),
                                 action,
                                 asked.query(),
+                                notice,
                                 found.stream()
                                         .map(record -> entry(action, record))
                                         .toList(),
@@ -88,7 +90,15 @@ public final class LedgerRoutes {
         UUID record = Ids.parse(ctx.pathParam("record")).orElseThrow(Problem::notFound);
         String reason =
                 Optional.ofNullable(ctx.request().getFormAttribute("reason")).orElse("");
-        return revoking.revoke(record, reason, session)
-                .compose(done -> Redirect.to(ctx, "/l/" + session.launch() + "/admin/records?q=" + record));
+        return Future.succeededFuture()
+                .compose(start -> revoking.revoke(record, reason, session))
+                .compose(done -> Redirect.to(ctx, "/l/" + session.launch() + "/admin/records?q=" + record))
+                .recover(failure -> {
+                    if (failure instanceof Problem problem && problem.status() == 400) {
+                        ctx.response().setStatusCode(400);
+                        return list(ctx, problem.text());
+                    }
+                    return Future.failedFuture(failure);
+                });
     }
 }

@@ -6,8 +6,13 @@ import dev.waymark.server.web.PagingView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Every record that was issued, and what happened to it since. */
-public record LedgerView(Page page, String action, String query, List<Entry> entries, PagingView paging) {
+/**
+ * Every record that was issued, and what happened to it since.
+ *
+ * @param notice why what was asked a moment ago was not done
+ */
+public record LedgerView(
+        Page page, String action, String query, @Nullable String notice, List<Entry> entries, PagingView paging) {
 
     /**
      * @param name as of when it was issued; null where none was known, or it was erased

@@ -239,8 +239,9 @@ class VerdictTest {
 
         String revoke = page + "/" + record.id() + "/revoke";
         for (String none : List.of(" ", "a\0b", "x".repeat(501))) {
-            assertThat(admin.post(revoke, Map.of("reason", none)).statusCode()).isEqualTo(400);
-            admin.get(page);
+            HttpResponse<String> refused = admin.post(revoke, Map.of("reason", none));
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).contains("text of 1 to 500 characters", revoke);
         }
         saysEverywhere(record, record.jwt(), true, "");
         assertThat(admin.post(revoke, Map.of("reason", "Wrong <person>")).statusCode())

@@ -74,6 +74,26 @@ class ImportApiTest {
     }
 
     @Test
+    void thePolicyAndDeadlineOfAnOrderReachWhoHadFinished() {
+        String slug = publish(page("renewed", "- [A](https://example.org/a)"));
+        Visitor learner = server.launch("l1");
+        JsonNode done = learner.api("GET", "/me/progress?module=" + slug, null).json();
+        String asset = done.path("assets").get(0).path("id").asText();
+        learner.api("PUT", "/me/assets/" + asset, "{\"state\":\"completed\"}");
+        JsonNode draft = take(page("renewed", "- [A](https://example.org/a)\n- [B](https://example.org/b)"));
+        Visitor.Answer published = admin.api(
+                "POST",
+                "/admin/imports/" + draft.path("id").asText() + "/publish",
+                "{\"policy\":\"top-up\",\"deadline\":\"2090-05-01T10:00:00Z\"}");
+        assertThat(published.json().path("policy").asText()).isEqualTo("top-up");
+        JsonNode renewal =
+                learner.api("GET", "/me/progress?module=" + slug, null).json().path("renewal");
+        assertThat(renewal.path("policy").asText()).isEqualTo("top-up");
+        assertThat(renewal.path("open").asInt()).isEqualTo(1);
+        assertThat(renewal.path("by").asText()).isEqualTo("2090-05-01T10:00:00Z");
+    }
+
+    @Test
     void theSamePageAgainIsTheSameDraft() {
         JsonNode one = take(page("again", "- [A](https://example.org/a)"));
         JsonNode other = take(page("again", "- [A](https://example.org/a)"));

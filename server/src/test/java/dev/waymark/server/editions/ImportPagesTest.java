@@ -2,6 +2,7 @@ package dev.waymark.server.editions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.waymark.server.TestServer;
 import dev.waymark.server.Visitor;
@@ -41,6 +42,37 @@ class ImportPagesTest {
     @BeforeEach
     void open() {
         assertThat(admin.get(base + "/admin/modules").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theLastStepAsksFinishedPeopleToBeginAgainByADay() {
+        String page = new String(
+                TestPage.of("renewal").asset("One", 100, "First", "1").bytes(), StandardCharsets.UTF_8);
+        String first = upload(page);
+        admin.get(first);
+        admin.post(first + "/publish", Map.of("policy", "keep"));
+        Visitor learner = server.launch("l2");
+        String progress = "/me/progress?module=renewal";
+        String asset = learner.api("GET", progress, null)
+                .json()
+                .path("assets")
+                .get(0)
+                .path("id")
+                .asText();
+        learner.api("PUT", "/me/assets/" + asset, "{\"state\":\"completed\"}");
+        open();
+        String second = upload(page.replace("First", "Beginning"));
+        admin.get(second);
+        assertThat(admin.post(second + "/publish", Map.of("policy", "recertify", "deadline", "someday"))
+                        .body())
+                .contains("Give a date and a time.");
+        assertThat(admin.post(second + "/publish", Map.of("policy", "recertify", "deadline", "2090-05-01T10:00"))
+                        .statusCode())
+                .isEqualTo(303);
+        JsonNode after = learner.api("GET", progress, null).json();
+        assertThat(after.path("renewal").path("policy").asText()).isEqualTo("recertify");
+        assertThat(after.path("renewal").path("by").asText()).isEqualTo("2090-05-01T10:00:00Z");
+        assertThat(after.path("completed").asInt()).isZero();
     }
 
     @Test

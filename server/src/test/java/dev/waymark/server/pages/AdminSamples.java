@@ -307,6 +307,7 @@ final class AdminSamples {
                 page(texts, Place.LEDGER),
                 "#",
                 "",
+                "The field reason must be text of 1 to 500 characters.",
                 List.of(
                         record("5e0d3f0a", "Learner 07", RecordStatus.VALID, List.of(), "#"),
                         record(
