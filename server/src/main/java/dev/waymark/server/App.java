@@ -175,7 +175,8 @@ public final class App {
         this.vertx = vertx;
         this.config = config;
         Clock clock = Clock.systemUTC();
-        Outbound outbound = new Outbound(vertx, config.outboundAllow(), "Waymark/" + Version.text());
+        Outbound outbound =
+                new Outbound(vertx, config.outboundAllow(), "Waymark/" + Version.text(), config.outboundPatience());
         SessionTokens tokens = new SessionTokens(vault);
         Pages pages = new Pages(Assets.load(), tokens);
         EditionStore editionStore = new EditionStore();

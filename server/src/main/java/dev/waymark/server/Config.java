@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param secret what keys at rest are encrypted with; null = a key file in {@code dataDir}
  * @param openRegistration anyone may register an LMS; only ever on a loopback host
  * @param outboundAllow private ranges that outbound calls may reach
+ * @param outboundPatience how long the answer to an outbound call may take, to its last byte
  * @param metricsToken the bearer that {@code /metrics} asks for; null = {@code /metrics} answers on loopback only
  * @param mail through which reminders are sent; null = none are
  */
@@ -38,6 +40,7 @@ public record Config(
         @Nullable String secret,
         boolean openRegistration,
         List<AddressRange> outboundAllow,
+        Duration outboundPatience,
         @Nullable String metricsToken,
         @Nullable MailServer mail) {
 
@@ -83,6 +86,7 @@ public record Config(
             String secret = optional("WAYMARK_SECRET", Reader::secret);
             Boolean open = read("WAYMARK_REGISTRATION", "invite", Reader::registration);
             List<AddressRange> allow = read("WAYMARK_OUTBOUND_ALLOW", "", AddressRange::list);
+            Duration patience = read("WAYMARK_OUTBOUND_PATIENCE", "30", Reader::patience);
             Path folder = read("WAYMARK_DATA_DIR", System.getProperty("user.home") + "/.waymark", Path::of);
             if (given("DATABASE_URL") && !given("WAYMARK_SECRET")) {
                 mistakes.add("WAYMARK_SECRET is missing: with DATABASE_URL it must be given (at least 32 characters,"
@@ -104,6 +108,7 @@ public record Config(
                     || port == null
                     || open == null
                     || allow == null
+                    || patience == null
                     || folder == null) {
                 throw new Mistakes(mistakes);
             }
@@ -111,7 +116,7 @@ public record Config(
             String metrics = given("WAYMARK_METRICS_TOKEN") ? text("WAYMARK_METRICS_TOKEN") : null;
             MailServer mail =
                     mailUrl == null || mailFrom == null ? null : MailServer.parse(mailUrl, mailFrom, mailTrust);
-            return new Config(publicUrl, host, port, database, folder, secret, open, allow, metrics, mail);
+            return new Config(publicUrl, host, port, database, folder, secret, open, allow, patience, metrics, mail);
         }
 
         private boolean given(String name) {
@@ -160,6 +165,14 @@ public record Config(
                 throw new IllegalArgumentException("must be a port from 0 to 65535, not \"" + text + "\".");
             }
             return port;
+        }
+
+        private static Duration patience(String text) {
+            int seconds = text.matches("\\d{1,3}") ? Integer.parseInt(text) : 0;
+            if (seconds < 1 || seconds > 120) {
+                throw new IllegalArgumentException("must be 1 to 120 seconds, not \"" + text + "\".");
+            }
+            return Duration.ofSeconds(seconds);
         }
 
         private static URI databaseUrl(String text) {

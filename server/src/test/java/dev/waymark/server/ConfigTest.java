@@ -25,6 +25,7 @@ class ConfigTest {
         assertThat(config.secret()).isNull();
         assertThat(config.openRegistration()).isFalse();
         assertThat(config.outboundAllow()).isEmpty();
+        assertThat(config.outboundPatience()).hasSeconds(30);
         assertThat(config.metricsToken()).isNull();
         assertThat(config.dataDir()).hasFileName(".waymark");
     }
@@ -145,6 +146,9 @@ class ConfigTest {
         "DATABASE_URL, postgresql://waymark@db",
         "WAYMARK_OUTBOUND_ALLOW, 10.0.0.0/33",
         "WAYMARK_OUTBOUND_ALLOW, 10.0.0.0/x",
+        "WAYMARK_OUTBOUND_PATIENCE, 0",
+        "WAYMARK_OUTBOUND_PATIENCE, 121",
+        "WAYMARK_OUTBOUND_PATIENCE, 2.5",
     })
     void namesTheVariableThatIsWrong(String name, String value) {
         assertThat(mistakes(Map.of(name, value, "WAYMARK_SECRET", SECRET)))

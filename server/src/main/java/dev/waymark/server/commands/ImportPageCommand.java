@@ -77,7 +77,8 @@ public final class ImportPageCommand implements Callable<Integer> {
             }
             return new Page(Files.readAllBytes(file), null);
         }
-        Outbound outbound = new Outbound(vertx, config.outboundAllow(), "Waymark/" + Version.text());
+        Outbound outbound =
+                new Outbound(vertx, config.outboundAllow(), "Waymark/" + Version.text(), config.outboundPatience());
         RemotePages.Fetched fetched =
                 Server.wait(new RemotePages(outbound).fetch(RemotePages.address(source), null, null));
         return new Page(Objects.requireNonNull(fetched.bytes()), fetched.at());

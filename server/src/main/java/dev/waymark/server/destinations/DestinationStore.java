@@ -89,14 +89,19 @@ public final class DestinationStore {
     }
 
     private static final String SAVE = """
-            insert into destination (id, kind, name, url, actor, events, secret, former, former_until, enabled)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-            on conflict (id) do update set name = excluded.name, url = excluded.url, actor = excluded.actor,
-              events = excluded.events, secret = excluded.secret, former = excluded.former,
-              former_until = excluded.former_until, enabled = excluded.enabled, failures = 0, rests_until = '-infinity'
+            with saved as (
+              insert into destination (id, kind, name, url, actor, events, secret, former, former_until, enabled)
+              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+              on conflict (id) do update set name = excluded.name, url = excluded.url, actor = excluded.actor,
+                events = excluded.events, secret = excluded.secret, former = excluded.former,
+                former_until = excluded.former_until, enabled = excluded.enabled, failures = 0, rests_until = '-infinity'
+              returning id
+            )
+            update outbox o set due_at = now() from saved
+            where o.kind in ('xapi', 'webhook') and o.lane = saved.id::text and o.state = 'waiting' and o.due_at > now()
             """;
 
-    /** Adds a destination, or changes one: then it is tried again at once. */
+    /** Adds a destination, or changes one: then what waits for it is tried again at once. */
     Future<Void> save(SqlClient client, Destination one) {
         Instant until = one.formerUntil();
         return client.preparedQuery(SAVE)
@@ -127,7 +132,7 @@ public final class DestinationStore {
     }
 
     private static final String QUEUED = """
-            select o.id, o.body::text as body, o.learner_id, l.sub, p.issuer
+            select o.id, o.key, o.body::text as body, o.learner_id, l.sub, p.issuer
             from outbox o left join learner l on l.id = o.learner_id left join platform p on p.id = l.platform_id
             where o.id = $1 or o.kind = $2 and o.lane = $3 and o.state = 'waiting' and o.due_at <= now()
             order by o.id <> $1, o.created_at limit $4
@@ -146,6 +151,7 @@ public final class DestinationStore {
         com.fasterxml.jackson.databind.JsonNode body = Json.parse(row.getString("body"));
         return new Told(
                 row.getUUID("id"),
+                UUID.fromString(row.getString("key")),
                 Happening.parse(body.path("event").asText()),
                 OffsetDateTime.parse(body.path("at").asText()).toInstant(),
                 body,
@@ -154,16 +160,21 @@ public final class DestinationStore {
                 row.getString("issuer"));
     }
 
-    private static final String REACHED = """
+    private static final String SETTLE = """
             with well as (update destination set failures = 0, rests_until = '-infinity' where id = $1 and failures > 0)
-            update outbox set state = 'delivered', attempts = attempts + 1, reason = $3, updated_at = now()
+            update outbox set state = $3, attempts = attempts + 1, reason = $4, updated_at = now()
             where id = any($2) and state = 'waiting'
             """;
 
-    /** The destination answered well; what went along with the claimed row is delivered too. */
-    Future<Void> reached(SqlClient client, UUID destination, List<UUID> along, String note) {
-        return client.preparedQuery(REACHED)
-                .execute(Tuple.of(destination, along.toArray(UUID[]::new), note))
+    /**
+     * The destination answered, so it is well; what went along with the claimed row ends here. The claimed one is not
+     * waiting: whoever claimed it notes how it ended.
+     *
+     * @param state {@code delivered} or {@code failed}
+     */
+    Future<Void> settle(SqlClient client, UUID destination, List<UUID> rows, String state, String note) {
+        return client.preparedQuery(SETTLE)
+                .execute(Tuple.of(destination, rows.toArray(UUID[]::new), state, note))
                 .mapEmpty();
     }
 

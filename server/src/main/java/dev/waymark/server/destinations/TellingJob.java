@@ -12,15 +12,30 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
-/** Tells a destination what is queued for it, in the order in which it happened; a store hears of many at once. */
+/**
+ * Tells a destination what is queued for it; a store hears of many at once, in the order in which they happened. Whatever
+ * keeps the destination from taking it, the rows wait; only what a store says of a statement itself ends it.
+ */
 public final class TellingJob {
     public static final String XAPI = "xapi";
     public static final String WEBHOOK = "webhook";
     private static final int MOST_STATEMENTS = 50;
+    /** Answers that speak of what was sent, not of the store or of us; 409: one of the ids was there already. */
+    private static final Set<Integer> ABOUT_STATEMENTS = Set.of(400, 409, 413, 422);
+
+    private static final int LONGEST_BODY = 4000;
+    private static final int LONGEST_QUOTE = 300;
+    /** Control, format (such as the marks that turn text around) and blank characters. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Z}\\s]+");
+
     private final Pool pool;
     private final DestinationStore store;
     private final Calls calls;
@@ -53,56 +68,101 @@ public final class TellingJob {
 
     private Future<Outcome> tell(Job job, Destination to, List<Told> queued) {
         List<Told> known = queued.stream().filter(told -> !told.ofNobody()).toList();
-        if (known.isEmpty() || !known.get(0).id().equals(job.id())) {
+        if (known.isEmpty() || !known.get(0).row().equals(job.id())) {
             return failed("The person was erased; nothing was sent.");
         }
-        return send(to, known)
+        return next(to, new ArrayDeque<>(List.of(known)));
+    }
+
+    /**
+     * A store takes an array whole or not at all. One that it refuses is halved until the statement that spoils it stands
+     * alone, so that the others need not wait for it.
+     *
+     * @param parts in the order in which they are sent; the first one starts with the claimed row
+     * @return what became of the first one
+     */
+    private Future<Outcome> next(Destination to, Deque<List<Told>> parts) {
+        List<Told> part = parts.pop();
+        return send(to, part)
                 .compose(answer -> {
-                    boolean refused = answer.status() >= 400 && answer.status() < 500 && answer.status() != 429;
-                    // One bad statement spoils a batch: the others must not wait for it.
-                    return refused && known.size() > 1 && answer.status() != 401 && answer.status() != 403
-                            ? send(to, known.subList(0, 1)).compose(alone -> settle(to, known.subList(0, 1), alone))
-                            : settle(to, known, answer);
+                    if (part.size() > 1 && ABOUT_STATEMENTS.contains(answer.status())) {
+                        parts.push(part.subList(part.size() / 2, part.size()));
+                        parts.push(part.subList(0, part.size() / 2));
+                        return next(to, parts);
+                    }
+                    return settle(to, part, answer)
+                            .compose(outcome -> parts.isEmpty() || outcome instanceof Outcome.Again
+                                    ? Future.succeededFuture(outcome)
+                                    : next(to, parts).map(outcome));
                 })
                 .recover(failure -> failure instanceof Unreachable unreachable
                         ? again(to, String.valueOf(unreachable.getMessage()), Optional.empty())
                         : Future.failedFuture(failure));
     }
 
-    private Future<Answer> send(Destination to, List<Told> known) {
+    private Future<Answer> send(Destination to, List<Told> told) {
         if (to.kind() == Destination.Kind.WEBHOOK) {
-            Told told = known.get(0);
-            return calls.webhook(to, told.id().toString(), wording.webhook(told, to.actor()));
+            Told one = told.get(0);
+            return calls.webhook(to, one.id().toString(), wording.webhook(one, to.actor()));
         }
         ArrayNode statements = Json.MAPPER.createArrayNode();
-        known.forEach(told -> statements.add(wording.statement(told, to.actor()).json()));
+        told.forEach(one -> statements.add(wording.statement(one, to.actor()).json()));
         return calls.statements(to, statements);
     }
 
-    private Future<Outcome> settle(Destination to, List<Told> known, Answer answer) {
+    private Future<Outcome> settle(Destination to, List<Told> told, Answer answer) {
         int status = answer.status();
-        boolean held = to.kind() == Destination.Kind.XAPI && status == 409;
+        boolean statements = to.kind() == Destination.Kind.XAPI;
+        boolean held = statements && status == 409;
         if (status / 100 == 2 || held) {
-            String note = known.get(0).event().word()
+            String note = told.get(0).event().word()
                     + (held ? " (it was there already)" : "")
-                    + (known.size() > 1 ? ", " + known.size() + " together" : "");
-            List<UUID> along = known.stream().skip(1).map(Told::id).toList();
-            return store.reached(pool, to.id(), along, note).map(new Outcome.Delivered(note));
+                    + (told.size() > 1 ? ", " + told.size() + " together" : "");
+            return store.settle(pool, to.id(), rows(told), "delivered", note).map(new Outcome.Delivered(note));
         }
-        String said = to.url().getHost() + " answered " + status + ".";
-        if (to.kind() == Destination.Kind.WEBHOOK && status == 410) {
+        String said = said(to, told, answer);
+        if (statements && ABOUT_STATEMENTS.contains(status)) {
+            return store.settle(pool, to.id(), rows(told), "failed", said).map(new Outcome.Failed(said));
+        }
+        if (!statements && status == 410) {
             return store.save(pool, Destinations.enabled(to, false))
                     .compose(done -> failed(said + " It wants no more messages, so it is switched off."));
         }
-        boolean pointless = status / 100 == 3
-                || to.kind() == Destination.Kind.XAPI
-                        && status / 100 == 4
-                        && !List.of(401, 403, 404, 408, 429).contains(status);
-        if (pointless) {
-            return failed(said + (status / 100 == 3 ? " Redirects are not followed: give the final address." : ""));
+        return again(to, said + hint(status), RetryAfter.of(answer, clock.instant()));
+    }
+
+    private static List<UUID> rows(List<Told> told) {
+        return told.stream().map(Told::row).toList();
+    }
+
+    /** What it says of several is not quoted: each row is one person's, who may read why it was not taken. */
+    private static String said(Destination to, List<Told> told, Answer answer) {
+        String text = told.size() == 1 ? quoted(answer) : "";
+        return to.url().getHost() + " answered " + answer.status() + (text.isEmpty() ? "." : ": " + text);
+    }
+
+    private static String quoted(Answer answer) {
+        if (answer.headers().getOrDefault("content-type", "").contains("html")) {
+            return "";
         }
-        boolean keys = status == 401 || status == 403;
-        return again(to, said + (keys ? " Are its credentials right?" : ""), RetryAfter.of(answer, clock.instant()));
+        String text = UNPRINTABLE
+                .matcher(answer.body()
+                        .slice(0, Math.min(LONGEST_BODY, answer.body().length()))
+                        .toString())
+                .replaceAll(" ")
+                .strip();
+        return text.codePoints()
+                .limit(LONGEST_QUOTE)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static String hint(int status) {
+        return switch (status) {
+            case 401, 403 -> " Are its credentials right?";
+            case 301, 302, 303, 307, 308 -> " Redirects are not followed: give the final address.";
+            default -> "";
+        };
     }
 
     private Future<Outcome> again(Destination to, String reason, Optional<Duration> asked) {

@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing to tell, as the statement that made it happen noted it.
  *
- * @param id of the outbox row: it names the statement or message, again when it is sent again
+ * @param row of the outbox
+ * @param id names the statement or message: the same in every attempt, and when somebody has it sent again
  * @param sub what the LMS calls the learner; null where the message is about nobody
  */
 record Told(
+        UUID row,
         UUID id,
         Happening event,
         Instant at,

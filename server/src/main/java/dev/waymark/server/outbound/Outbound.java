@@ -38,10 +38,14 @@ public final class Outbound {
     private final Duration patience;
 
     public Outbound(Vertx vertx, List<AddressRange> allowed, String userAgent) {
-        this(vertx, allowed, userAgent, InetAddress::getAllByName, PATIENCE);
+        this(vertx, allowed, userAgent, PATIENCE);
     }
 
     /** @param patience how long an answer may take, to its last byte */
+    public Outbound(Vertx vertx, List<AddressRange> allowed, String userAgent, Duration patience) {
+        this(vertx, allowed, userAgent, InetAddress::getAllByName, patience);
+    }
+
     Outbound(Vertx vertx, List<AddressRange> allowed, String userAgent, Resolver resolver, Duration patience) {
         this.vertx = vertx;
         this.resolver = resolver;

@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +30,7 @@ class DestinationsTest {
     private TestServer world;
     private Receiver receiver;
     private Visitor admin;
+    private TestDestinations destinations;
 
     @BeforeEach
     void start() {
@@ -39,6 +38,7 @@ class DestinationsTest {
         world.publishSmallModule();
         receiver = new Receiver();
         admin = world.launch("admin");
+        destinations = new TestDestinations(admin);
     }
 
     @AfterEach
@@ -47,36 +47,16 @@ class DestinationsTest {
         world.close();
     }
 
-    private JsonNode store() {
-        ObjectNode wanted = Json.object()
-                .put("kind", "xapi")
-                .put("name", "Store")
-                .put("url", receiver.url("/xapi/"))
-                .put("user", "key")
-                .put("password", "s3cret:with colon");
-        return add(wanted);
+    private void store() {
+        destinations.store(receiver.url("/xapi/"));
     }
 
     private JsonNode webhook() {
-        return add(Json.object().put("kind", "webhook").put("name", "Hook").put("url", receiver.url("/hook")));
+        return destinations.webhook(receiver.url("/hook"));
     }
 
-    private JsonNode add(ObjectNode wanted) {
-        Visitor.Answer answer = admin.api("POST", "/admin/destinations", wanted.toString());
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer.json();
-    }
-
-    private Visitor finish(String person) {
-        Visitor learner = world.launch(person);
-        for (JsonNode asset : learner.api("GET", "/me/progress", null).json().path("assets")) {
-            String path = "/me/assets/" + asset.path("id").asText();
-            assertThat(learner.api("PUT", path, "{\"state\":\"opened\"}").status())
-                    .isEqualTo(200);
-            assertThat(learner.api("PUT", path, "{\"state\":\"completed\"}").status())
-                    .isEqualTo(200);
-        }
-        return learner;
+    private void finish(String person) {
+        TestDestinations.finish(world.launch(person));
     }
 
     private List<JsonNode> statements() {
@@ -118,7 +98,7 @@ class DestinationsTest {
     @Test
     void keepsTheIdsOfStatementsThroughRefusalsAndHangUps() {
         receiver.asksForPatience(1);
-        receiver.willAnswer(503, 0, 429, 401);
+        receiver.willAnswer(503, Receiver.HANGS_UP, 429, 401);
         store();
         world.launch("l1");
         Eventually.holds("the statement arrives", LONG, () -> statements().size() == 1);
@@ -152,7 +132,7 @@ class DestinationsTest {
     }
 
     @Test
-    void signsWebhooksWithBothSecretsWhileOneReplacesTheOther() throws Exception {
+    void signsWebhooksWithBothSecretsWhileOneReplacesTheOther() {
         JsonNode hook = webhook();
         String former = hook.path("secret").asText();
         String fresh = admin.api(
@@ -170,18 +150,11 @@ class DestinationsTest {
         for (Receiver.Got got : receiver.taken()) {
             List<String> signatures =
                     Arrays.asList(got.header("webhook-signature").split(" "));
-            assertThat(signatures).containsExactly(signature(fresh, got), signature(former, got));
+            assertThat(signatures).containsExactly(got.signature(fresh), got.signature(former));
             assertThat(got.body()).doesNotContain("l1\"").doesNotContain("code");
         }
         assertThat(receiver.taken().stream().map(got -> got.header("webhook-id")))
                 .doesNotHaveDuplicates();
-    }
-
-    private static String signature(String secret, Receiver.Got got) throws Exception {
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring("whsec_".length())), "HmacSHA256"));
-        String content = got.header("webhook-id") + "." + got.header("webhook-timestamp") + "." + got.body();
-        return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

@@ -23,10 +23,11 @@ public record Activity(
         return new Activity(id + "/assets/" + assetId, title, "http://adlnet.gov/expapi/activities/media", this);
     }
 
+    /** A permalink may hold a percent sign that escapes nothing, and no IRI may. */
     private static String base(URI publicUrl, String permalink) {
+        String path = permalink.replaceAll("%(?![0-9A-Fa-f]{2})", "%25");
         return publicUrl.resolve("/activities").toASCIIString()
-                + URI.create(permalink.startsWith("/") ? permalink : "/" + permalink)
-                        .toASCIIString();
+                + URI.create(path.startsWith("/") ? path : "/" + path).toASCIIString();
     }
 
     ObjectNode json() {
