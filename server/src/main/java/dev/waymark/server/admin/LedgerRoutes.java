@@ -1,15 +1,18 @@
 package dev.waymark.server.admin;
 
 import dev.waymark.server.records.RecordStatus;
+import dev.waymark.server.records.RecordTitle;
 import dev.waymark.server.records.ledger.Revoking;
 import dev.waymark.server.web.Ids;
 import dev.waymark.server.web.Listing;
+import dev.waymark.server.web.Page;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
 import dev.waymark.server.web.Redirect;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
+import dev.waymark.server.web.Texts;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -44,17 +47,18 @@ public final class LedgerRoutes {
         Session session = SessionGate.administrator(ctx);
         Listing asked = Listing.of(ctx);
         String action = "/l/" + session.launch() + "/admin/records";
+        Page page = pages.page(ctx, Place.LEDGER);
         return store.records(pool, asked)
                 .compose(found -> pages.send(
                         ctx,
                         "admin/ledger.jte",
                         new LedgerView(
-                                pages.page(ctx, Place.LEDGER),
+                                page,
                                 action,
                                 asked.query(),
                                 notice,
                                 found.stream()
-                                        .map(record -> entry(action, record))
+                                        .map(record -> entry(page.texts(), action, record))
                                         .toList(),
                                 asked.paging(
                                         action,
@@ -63,12 +67,12 @@ public final class LedgerRoutes {
                                         LedgerStore.PAGE))));
     }
 
-    private static LedgerView.Entry entry(String action, LedgerStore.Found found) {
+    private static LedgerView.Entry entry(Texts texts, String action, LedgerStore.Found found) {
         RecordStatus status = status(found.events());
         return new LedgerView.Entry(
                 found.id(),
                 found.name(),
-                found.title(),
+                RecordTitle.of(texts, found.title(), found.part()),
                 found.version(),
                 found.cycle(),
                 found.issuedAt(),

@@ -23,7 +23,7 @@ final class LedgerStore {
                 or r.learner_id::text = lower($2) or r.code = $2
               order by r.issued_at desc, r.id limit 25 offset $3
             )
-            select f.id, f.learner_name, f.code, f.cycle, f.issued_at, f.total, v.number, v.model ->> 'title' as title,
+            select f.id, f.learner_name, f.code, f.cycle, f.issued_at, f.total, v.number, v.model ->> 'title' as title, part_names(f.rule, v.model) as part,
               coalesce((select jsonb_agg(jsonb_build_object('kind', e.kind, 'at', e.at, 'reason', e.reason) order by e.id)
                 from record_event e where e.record_id = f.id), '[]') as events
             from found f join module_version v on v.id = f.version_id order by f.issued_at desc, f.id
@@ -39,6 +39,7 @@ final class LedgerStore {
     }
 
     private static Found found(Row row) {
+        String[] part = row.getArrayOfStrings("part");
         JsonArray events = (JsonArray) row.getJson("events");
         return new Found(
                 row.getUUID("id").toString(),
@@ -47,6 +48,7 @@ final class LedgerStore {
                 row.getInteger("cycle"),
                 row.getOffsetDateTime("issued_at").toInstant().toString(),
                 row.getString("title"),
+                part == null ? null : List.of(part),
                 row.getInteger("number"),
                 events.stream().map(event -> event((JsonObject) event)).toList(),
                 row.getInteger("total"));
@@ -59,7 +61,10 @@ final class LedgerStore {
                 event.getString("reason"));
     }
 
-    /** @param events oldest first */
+    /**
+     * @param part names what a record is for that is not of the whole module
+     * @param events oldest first
+     */
     record Found(
             String id,
             @Nullable String name,
@@ -67,6 +72,7 @@ final class LedgerStore {
             int cycle,
             String issuedAt,
             String title,
+            @Nullable List<String> part,
             int version,
             List<LedgerView.Event> events,
             int total) {}

@@ -3,6 +3,7 @@ package dev.waymark.server.admin;
 import dev.waymark.server.content.Path;
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.Editions;
+import dev.waymark.server.editions.Part;
 import dev.waymark.server.editions.publishing.Publishing;
 import dev.waymark.server.editions.publishing.VersionStore;
 import dev.waymark.server.editions.settings.Settings;
@@ -50,6 +51,7 @@ public final class ModulePageRoutes {
         router.get(module).respond(this::show);
         router.post(module + "/rollback/:version").respond(this::rollBack);
         router.post(module + "/rule").respond(this::rule);
+        router.post(module + "/records").respond(this::records);
         router.post(module + "/paths").respond(this::paths);
         router.post(module + "/alias").respond(this::alias);
         router.post(module + "/stalled").respond(this::stalled);
@@ -109,6 +111,14 @@ public final class ModulePageRoutes {
                         ctx.pathParam("slug"),
                         field(ctx, "rule"),
                         session.learner().toString())
+                .compose(edition -> back(ctx));
+    }
+
+    private Future<Void> records(RoutingContext ctx) {
+        Session session = SessionGate.administrator(ctx);
+        MultiMap form = ctx.request().formAttributes();
+        Part.Asked asked = new Part.Asked(form.contains("environments"), form.contains("paths"));
+        return settings.records(ctx.pathParam("slug"), asked, session.learner().toString())
                 .compose(edition -> back(ctx));
     }
 

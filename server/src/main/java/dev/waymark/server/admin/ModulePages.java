@@ -84,6 +84,8 @@ final class ModulePages {
                         .toList(),
                 rules(page.texts(), edition),
                 self + "/rule",
+                edition.records(),
+                self + "/records",
                 next(page.texts(), edition),
                 self + "/paths",
                 aliases(page.texts(), edition.module()),

@@ -5,6 +5,7 @@ import dev.waymark.server.content.Path;
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.EditionJson;
 import dev.waymark.server.editions.Editions;
+import dev.waymark.server.editions.Part;
 import dev.waymark.server.editions.links.LinkChecker;
 import dev.waymark.server.editions.links.Waivers;
 import dev.waymark.server.editions.settings.Settings;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A module's rule, paths, aliases, limit of stalling, waivers and link checks: {@code /api/v1/admin/modules/{slug}/…}. */
+/** A module's rule, records of parts, paths, aliases, limit of stalling, waivers and link checks: {@code /api/v1/admin/modules/{slug}/…}. */
 public final class SettingsRoutes {
     private final Settings settings;
     private final Waivers waivers;
@@ -37,6 +38,7 @@ public final class SettingsRoutes {
     public void mount(Router router) {
         String module = "/api/v1/admin/modules/:slug";
         router.put(module + "/rule").respond(this::rule);
+        router.put(module + "/records").respond(this::records);
         router.put(module + "/paths").respond(this::paths);
         router.put(module + "/alias").respond(this::alias);
         router.put(module + "/stalled").respond(this::stalled);
@@ -48,6 +50,20 @@ public final class SettingsRoutes {
     private Future<Void> rule(RoutingContext ctx) {
         String actor = actor(ctx);
         return answer(ctx, settings.rule(ctx.pathParam("slug"), text(Json.body(ctx), "rule"), actor));
+    }
+
+    private Future<Void> records(RoutingContext ctx) {
+        String actor = actor(ctx);
+        JsonNode body = Json.body(ctx);
+        Part.Asked asked = new Part.Asked(flag(body, "environments"), flag(body, "paths"));
+        return answer(ctx, settings.records(ctx.pathParam("slug"), asked, actor));
+    }
+
+    private static boolean flag(JsonNode body, String field) {
+        if (!body.path(field).isBoolean()) {
+            throw Problem.badField(field, "The field " + field + " must be true or false.");
+        }
+        return body.path(field).asBoolean();
     }
 
     private Future<Void> paths(RoutingContext ctx) {

@@ -1,11 +1,12 @@
 package dev.waymark.server.admin;
 
+import dev.waymark.server.editions.Part;
 import dev.waymark.server.web.ChoiceView;
 import dev.waymark.server.web.Page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A module's versions, its completion rule, its paths, what its services are called, and who counts as stalled. */
+/** A module's versions, its completion rule, the parts it gives records for, its paths, what its services are called, and who counts as stalled. */
 public record VersionsView(
         Page page,
         String modulesUrl,
@@ -14,6 +15,8 @@ public record VersionsView(
         List<Version> versions,
         List<ChoiceView> rules,
         String ruleAction,
+        Part.Asked records,
+        String recordsAction,
         List<Next> paths,
         String pathsAction,
         List<Alias> aliases,

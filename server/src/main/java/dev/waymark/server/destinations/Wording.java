@@ -9,8 +9,11 @@ import dev.waymark.server.web.Json;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Puts what happened into words: a statement, or the body of a webhook. The same thing reads the same each time. */
@@ -35,7 +38,14 @@ final class Wording {
             case RECORD_ISSUED -> {
                 int done = Math.max(1, told.about().path("completed").asInt());
                 yield Statement.passed(
-                        told.id(), actor, module, new Statement.Result(true, done, done), version, told.at());
+                        told.id(),
+                        actor,
+                        part(told)
+                                .map(name -> module.part(told.text("rule"), name))
+                                .orElse(module),
+                        new Statement.Result(true, done, done),
+                        version,
+                        told.at());
             }
             default -> throw new IllegalArgumentException("No verb says " + told.event());
         };
@@ -43,6 +53,13 @@ final class Wording {
 
     private static Activity asset(Told told, Activity module) {
         return module.asset(UUID.fromString(told.text("asset")), told.text("assetTitle"));
+    }
+
+    /** What a record is for that is not of the whole module: its environments' names, the first and the last of a path. */
+    private static Optional<String> part(Told told) {
+        List<String> names = new ArrayList<>();
+        told.about().path("part").forEach(name -> names.add(name.asText()));
+        return names.isEmpty() ? Optional.empty() : Optional.of(String.join(" → ", names));
     }
 
     private Actor actor(Told told, Destination.ActorKind kind) {
@@ -84,9 +101,14 @@ final class Wording {
                     .put("verified", told.about().path("verified").asBoolean());
         }
         if (told.about().has("record")) {
-            data.putObject("record")
+            ObjectNode record = data.putObject("record")
                     .put("id", told.text("record"))
                     .put("cycle", told.about().path("cycle").asInt());
+            // What was queued by an earlier release does not say it.
+            if (told.about().has("rule")) {
+                record.put("rule", told.text("rule"));
+            }
+            part(told).ifPresent(name -> record.put("part", name));
         }
         return Json.text(json);
     }

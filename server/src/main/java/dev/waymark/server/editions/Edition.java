@@ -13,6 +13,7 @@ import java.util.UUID;
  *
  * @param basis what summaries name to say which edition (with its rule and waivers) they were counted for
  * @param cycle rises when finished people are asked to top up or recertify
+ * @param records the parts that are given records of their own
  * @param waived assets whose dead link was waived: they count as satisfied for everybody
  */
 public record Edition(
@@ -27,6 +28,7 @@ public record Edition(
         String sourceHash,
         Instant publishedAt,
         CompletionRule rule,
+        Part.Asked records,
         Module module,
         List<PlacedAsset> assets,
         List<Cell> cells,
@@ -39,6 +41,16 @@ public record Edition(
 
     public List<int[]> alternatives() {
         return rule.alternatives(cells, paths());
+    }
+
+    /** What is given a record of its own beside the whole module. */
+    public List<Part> parts() {
+        return Part.of(this);
+    }
+
+    /** Those that an asset belongs to. */
+    public List<Part> parts(PlacedAsset asset) {
+        return parts().stream().filter(part -> part.holds(asset.cell())).toList();
     }
 
     public int total() {

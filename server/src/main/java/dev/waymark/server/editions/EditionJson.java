@@ -23,6 +23,9 @@ public final class EditionJson {
                 .put("rule", edition.rule().text())
                 .put("publishedAt", edition.publishedAt().toString())
                 .put("summary", edition.module().summary());
+        json.putObject("records")
+                .put("environments", edition.records().environments())
+                .put("paths", edition.records().paths());
         edition.module().rows().values().forEach(json.putArray("rows")::add);
         edition.module().columns().values().forEach(json.putArray("columns")::add);
         ArrayNode environments = json.putArray("environments");

@@ -74,6 +74,7 @@ public final class EditionStore {
                 .map(EditionStore::asset)
                 .toList();
         Set<UUID> present = assets.stream().map(PlacedAsset::id).collect(Collectors.toSet());
+        ModuleSettings settings = settings(row);
         Set<UUID> waived = Arrays.stream(row.getArrayOfUUIDs("waived"))
                 .filter(present::contains)
                 .collect(Collectors.toSet());
@@ -89,7 +90,8 @@ public final class EditionStore {
                 row.getString("source_hash"),
                 row.getOffsetDateTime("published_at").toInstant(),
                 CompletionRule.parse(row.getString("rule")),
-                settings(row).applied(ModuleJson.read(row.getString("model"))),
+                settings.records(),
+                settings.applied(ModuleJson.read(row.getString("model"))),
                 assets,
                 cells(assets),
                 waived);

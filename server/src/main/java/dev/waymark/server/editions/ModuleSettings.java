@@ -20,23 +20,31 @@ import org.jspecify.annotations.Nullable;
  * @param paths the recommended paths; null = as the page has them
  * @param aliases by environment and service, the resource that trains for it; an empty name = none does
  * @param stalledDays after how many days without activity who has begun counts as stalled; 14 unless said otherwise
+ * @param records the parts that are given records of their own; none unless said otherwise
  */
-public record ModuleSettings(@Nullable List<Path> paths, Map<String, Map<String, String>> aliases, int stalledDays) {
+public record ModuleSettings(
+        @Nullable List<Path> paths, Map<String, Map<String, String>> aliases, int stalledDays, Part.Asked records) {
     public static final int STALLED_DAYS = 14;
-    public static final ModuleSettings NONE = new ModuleSettings(null, null, 0);
+    public static final ModuleSettings NONE = new ModuleSettings(null, null, 0, null);
 
     @JsonCreator
     public ModuleSettings(
             @JsonProperty("paths") @Nullable List<Path> paths,
             @JsonProperty("aliases") @Nullable Map<String, Map<String, String>> aliases,
-            @JsonProperty("stalledDays") int stalledDays) {
+            @JsonProperty("stalledDays") int stalledDays,
+            @JsonProperty("records") Part.@Nullable Asked records) {
         this.paths = paths == null ? null : List.copyOf(paths);
         this.aliases = aliases == null ? Map.of() : Map.copyOf(aliases);
         this.stalledDays = stalledDays == 0 ? STALLED_DAYS : stalledDays;
+        this.records = records == null ? Part.Asked.NONE : records;
     }
 
     public ModuleSettings withPaths(@Nullable List<Path> steps) {
-        return new ModuleSettings(steps, aliases, stalledDays);
+        return new ModuleSettings(steps, aliases, stalledDays, records);
+    }
+
+    public ModuleSettings withRecords(Part.Asked asked) {
+        return new ModuleSettings(paths, aliases, stalledDays, asked);
     }
 
     /** @param resource null forgets the alias */
@@ -49,7 +57,7 @@ public record ModuleSettings(@Nullable List<Path> paths, Map<String, Map<String,
             own.put(service, resource);
         }
         all.put(environment, Map.copyOf(own));
-        return new ModuleSettings(paths, all, stalledDays);
+        return new ModuleSettings(paths, all, stalledDays, records);
     }
 
     /** The paths of a page under these settings; a step to an environment that is gone is gone too. */

@@ -1,6 +1,7 @@
 package dev.waymark.server.progress;
 
 import dev.waymark.server.editions.Edition;
+import dev.waymark.server.editions.Part;
 import dev.waymark.server.editions.PlacedAsset;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -31,8 +32,8 @@ public final class ProgressStore {
      * again on a fresh snapshot. A summary of another edition makes it fail whole too (22012): the caller
      * recounts first. Who has to begin again says so by ticking: a tick that lapsed is as good as opened.
      */
-    private static final String TICK = SettlingSql.TERMS
-            + """
+    private static final String TAKE =
+            SettlingSql.TERMS + """
             , ticked as (
               insert into progress as p
                 (learner_id, asset_id, module_id, state, opened_at, completed_at, note, note_shared, evidence)
@@ -62,8 +63,10 @@ public final class ProgressStore {
                 or excluded.evidence is distinct from coalesce(p.evidence, '') and excluded.evidence is not null)
               returning {changed}, null::uuid as actor, null::uuid as place, null::text as reason
             )
-            """.replace("{lapsed}", SettlingSql.LAPSED).replace("{changed}", SettlingSql.CHANGED)
-            + SettlingSql.of("now()");
+            """.replace("{lapsed}", SettlingSql.LAPSED).replace("{changed}", SettlingSql.CHANGED);
+
+    private static final String TICK = TAKE + SettlingSql.of("now()", false);
+    private static final String TICK_WITH_PARTS = TAKE + SettlingSql.of("now()", true);
 
     public Future<Standing> tick(SqlClient client, Edition edition, PlacedAsset asset, Tick tick) {
         int[] waived = edition.waivedByCell();
@@ -80,9 +83,10 @@ public final class ProgressStore {
                 .addArrayOfInteger(boxed(waived))
                 .addValue(asset.cell() + 1)
                 .addValue(Arrays.stream(waived).sum());
+        List<Part> parts = edition.parts(asset);
         Tuple bound = RecordSql.bind(values, edition).addValue(tick.shareNote());
-        return client.preparedQuery(TICK)
-                .execute(bound)
+        return client.preparedQuery(parts.isEmpty() ? TICK : TICK_WITH_PARTS)
+                .execute(RecordSql.bind(bound, edition, parts))
                 .map(rows -> standing(rows.iterator().next(), edition));
     }
 
@@ -173,14 +177,15 @@ public final class ProgressStore {
                         .addValue(edition.renewal().sinceInUtc()));
     }
 
-    private static final String ISSUE = """
+    private static final String ISSUE = issue(false);
+    private static final String ISSUE_WITH_PARTS = issue(true);
+
+    private static String issue(boolean parts) {
+        return """
             with counted as (
               select learner_id, cells, completed, since, covered from summary where module_id = $1 and learner_id = any($2)
             ), finished as (
-            """ + RecordSql.FINISHED_BY_SUMMARY + """
-            ), to_sign as (
-              insert into outbox (kind, key, lane, learner_id, subject_id)
-              select 'credential', id::text, id::text, learner_id, id from finished
+            """ + RecordSql.bySummary(parts) + """
             )
             insert into outbox as o (kind, key, lane, learner_id, subject_id, registration_id, body)
             select 'score', concat_ws(':', l.learner_id, l.resource_link_id, $1), l.learner_id::text, l.learner_id, l.resource_link_id,
@@ -189,15 +194,17 @@ public final class ProgressStore {
             where l.module_id = $1 and l.learner_id = any($2)
             on conflict (kind, key) where state = 'waiting' do update set causes = o.causes + 1, updated_at = now()
             """;
+    }
 
     private static Future<Void> issue(SqlConnection connection, Edition edition, UUID[] learners) {
         Tuple values = Tuple.of(edition.moduleId())
                 .addArrayOfUUID(learners)
                 .addArrayOfUUID(edition.waived().toArray(UUID[]::new))
                 .addValue(edition.basis());
+        List<Part> parts = edition.parts();
         return connection
-                .preparedQuery(ISSUE)
-                .execute(RecordSql.bind(values, edition))
+                .preparedQuery(parts.isEmpty() ? ISSUE : ISSUE_WITH_PARTS)
+                .execute(RecordSql.bind(RecordSql.bind(values, edition), edition, parts))
                 .mapEmpty();
     }
 

@@ -16,7 +16,7 @@ final class SettlingSql {
 
     /*
      * $1 learner, $2 asset, $3 module, $7 launch, $8 waived, $9 basis, $10 waived by cell, $11 cell from 1,
-     * $12 waived in all, $13 to $19 as RecordSql binds them; `ticked` holds the changed row, `terms` what was believed
+     * $12 waived in all, $13 to $19 and from $21 as RecordSql binds them; `ticked` holds the changed row, `terms` what was believed
      * to count: another count of the summary in between makes the statement fail whole.
      */
     private static final String SETTLE = """
@@ -41,10 +41,7 @@ final class SettlingSql {
                 and s.covered = coalesce((select covered from terms), '{}')
               returning learner_id, cells, completed, since, covered
             ), finished as (
-            """ + RecordSql.FINISHED_BY_TICK + """
-            ), to_sign as (
-              insert into outbox (kind, key, lane, learner_id, subject_id)
-              select 'credential', id::text, id::text, learner_id, id from finished
+            {finished}
             ), to_score as (
               insert into outbox as o (kind, key, lane, learner_id, subject_id, registration_id, body, due_at)
               select 'score', concat_ws(':', $1, l.resource_link_id, $3), $1::text, $1, l.resource_link_id, k.registration_id,
@@ -72,8 +69,11 @@ final class SettlingSql {
 
     private SettlingSql() {}
 
-    /** @param activity when the learner was last active, for a learner who already has a summary `s` */
-    static String of(String activity) {
-        return SETTLE.replace("{activity}", activity);
+    /**
+     * @param activity when the learner was last active, for a learner who already has a summary `s`
+     * @param parts whether records of parts are issued, too
+     */
+    static String of(String activity, boolean parts) {
+        return SETTLE.replace("{activity}", activity).replace("{finished}", RecordSql.byTick(parts));
     }
 }

@@ -1,19 +1,21 @@
 package dev.waymark.server.progress;
 
 import dev.waymark.server.editions.Edition;
+import dev.waymark.server.editions.Part;
 import dev.waymark.server.editions.PlacedAsset;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 
 /** A manager's verification, in one statement like a tick. */
 final class VerifyingStore {
 
     /* A manager's word is not the learner's activity: who was stalled stays stalled. */
-    private static final String VERIFY = SettlingSql.TERMS
-            + """
+    private static final String TAKE =
+            SettlingSql.TERMS + """
             , ticked as (
               insert into progress as p (learner_id, asset_id, module_id, state, completed_at, verified_by, verified_in,
                 verified_at, verified_reason, verifier, verified_place)
@@ -35,8 +37,10 @@ final class VerifyingStore {
               where (p.state = 3) <> (excluded.state = 3) or excluded.state = 3 and {lapsed}
               returning {changed}, $20::uuid as actor, $6::uuid as place, $5::text as reason
             )
-            """.replace("{lapsed}", SettlingSql.LAPSED).replace("{changed}", SettlingSql.CHANGED)
-            + SettlingSql.of("s.last_activity_at");
+            """.replace("{lapsed}", SettlingSql.LAPSED).replace("{changed}", SettlingSql.CHANGED);
+
+    private static final String VERIFY = TAKE + SettlingSql.of("s.last_activity_at", false);
+    private static final String VERIFY_WITH_PARTS = TAKE + SettlingSql.of("s.last_activity_at", true);
 
     private VerifyingStore() {}
 
@@ -52,8 +56,10 @@ final class VerifyingStore {
                 .addArrayOfInteger(ProgressStore.boxed(waived))
                 .addValue(asset.cell() + 1)
                 .addValue(Arrays.stream(waived).sum());
-        return client.preparedQuery(VERIFY)
-                .execute(RecordSql.bind(values, edition).addValue(verifying.verifier()))
+        List<Part> parts = edition.parts(asset);
+        Tuple bound = RecordSql.bind(values, edition).addValue(verifying.verifier());
+        return client.preparedQuery(parts.isEmpty() ? VERIFY : VERIFY_WITH_PARTS)
+                .execute(RecordSql.bind(bound, edition, parts))
                 .map(rows -> ProgressStore.standing(rows.iterator().next(), edition));
     }
 }

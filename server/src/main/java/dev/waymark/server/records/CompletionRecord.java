@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code opens the verify page; a secret until the learner shares it
  * @param identity how the credential names the learner, when they chose to be named
- * @param rule {@code all}, {@code path} or {@code level:N}
+ * @param rule {@code all}, {@code path} or {@code level:N} of the whole module; {@code environment:KEY} or {@code path:FIRST:LAST}
+ *     of a part
  * @param subject pseudonym in the credential, random per record
  * @param capability opens the credential; separate from the code so that either can be withdrawn alone
  */
@@ -38,7 +39,7 @@ public record CompletionRecord(
         RecordStatus status) {
 
     public CompletionRecord {
-        if (!rule.matches("all|path|level:[0-9]{1,6}")) {
+        if (!rule.matches("all|path|level:[0-9]{1,6}|environment:[^:]+|path:[^:]+:[^:]+")) {
             throw new IllegalArgumentException("not a completion rule: " + rule);
         }
         cells = List.copyOf(cells);
@@ -81,8 +82,25 @@ public record CompletionRecord(
         return cells.stream().mapToInt(CellCount::total).sum();
     }
 
+    /** What was completed: the module, or a part of it. */
+    public String title() {
+        List<String> part = module.part();
+        if (part == null) {
+            return module.title();
+        }
+        String name = part.size() == 1 ? part.get(0) : "Path from " + part.get(0) + " to " + part.get(1);
+        return name + " of " + module.title();
+    }
+
     /** What the rule asked for, as a person would say it. */
     public String ruleInWords() {
+        List<String> part = module.part();
+        if (part != null) {
+            return part.size() == 1
+                    ? "every training asset of " + part.get(0)
+                    : "every training asset of every environment on the path from " + part.get(0) + " to "
+                            + part.get(1);
+        }
         if (rule.equals("all")) {
             return "every training asset of every environment";
         }

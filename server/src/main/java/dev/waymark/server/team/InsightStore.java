@@ -162,7 +162,8 @@ final class InsightStore {
               where p.module_id = $2 and p.state > 1 and p.completed_at >= $7::date group by 1
             ), earned as (
               select (x.issued_at at time zone 'UTC')::date as day, count(*)::int as n
-              from ranked r join record x on x.learner_id = r.id where x.module_id = $2 and x.issued_at >= $7::date group by 1
+              from ranked r join record x on x.learner_id = r.id
+              where x.module_id = $2 and x.part is null and x.issued_at >= $7::date group by 1
             )
             select coalesce(d.day, e.day) as day, coalesce(d.n, 0) as completions, coalesce(e.n, 0) as records
             from done d full join earned e on e.day = d.day order by 1

@@ -55,7 +55,7 @@ final class ReconcileStore {
                 or s.since is distinct from c.since
                 or exists (select from unnest(s.covered) a where not exists (select from record r
                   cross join lateral jsonb_array_elements(r.evidence) e
-                  where r.learner_id = s.learner_id and r.module_id = $1 and e ->> 'asset' = a::text)))
+                  where r.learner_id = s.learner_id and r.module_id = $1 and r.part is null and e ->> 'asset' = a::text)))
             order by 1 limit 1000
             """;
 

@@ -96,6 +96,52 @@ class DestinationsTest {
     }
 
     @Test
+    void saysForWhichPartARecordIs() {
+        store();
+        webhook();
+        assertThat(admin.api("PUT", "/admin/modules/small/records", "{\"environments\":true,\"paths\":true}")
+                        .status())
+                .isEqualTo(200);
+        finish("l1");
+        Eventually.holds("15 statements", LONG, () -> statements().size() >= 15);
+        Eventually.holds("four messages", LONG, () -> issued().size() == 4);
+
+        List<JsonNode> passed = statements().stream()
+                .filter(one -> one.at("/verb/id").asText().equals(VERBS + "passed"))
+                .toList();
+        String module = world.url() + "/activities/training/small";
+        assertThat(passed.stream()
+                        .map(one -> one.at("/object/id").asText() + " "
+                                + one.at("/object/definition/name/und").asText() + " "
+                                + one.at("/result/score/raw").asInt() + " "
+                                + one.at("/context/contextActivities/parent/0/id")
+                                        .asText()))
+                .containsExactlyInAnyOrder(
+                        module + " Small module 5 ",
+                        module + "/environment/one One Environment 3 " + module,
+                        module + "/environment/two Two Environment 2 " + module,
+                        module + "/path/one/two One Environment → Two Environment 5 " + module);
+        assertThat(issued().stream()
+                        .map(data -> data.at("/record/rule").asText() + " "
+                                + data.at("/record/part").asText("-") + " "
+                                + data.at("/module/title").asText()))
+                .containsExactlyInAnyOrder(
+                        "all - Small module",
+                        "environment:one One Environment Small module",
+                        "environment:two Two Environment Small module",
+                        "path:one:two One Environment → Two Environment Small module");
+    }
+
+    private List<JsonNode> issued() {
+        return receiver.taken().stream()
+                .filter(got -> got.path().equals("/hook"))
+                .map(got -> Json.parse(got.body()))
+                .filter(message -> message.path("type").asText().equals("record.issued"))
+                .map(message -> message.path("data"))
+                .toList();
+    }
+
+    @Test
     void keepsTheIdsOfStatementsThroughRefusalsAndHangUps() {
         receiver.asksForPatience(1);
         receiver.willAnswer(503, Receiver.HANGS_UP, 429, 401);

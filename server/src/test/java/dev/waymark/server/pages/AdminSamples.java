@@ -15,6 +15,7 @@ import dev.waymark.server.admin.ModulesView;
 import dev.waymark.server.admin.OrganisationView;
 import dev.waymark.server.admin.PeopleView;
 import dev.waymark.server.admin.VersionsView;
+import dev.waymark.server.editions.Part;
 import dev.waymark.server.nudges.Hindrance;
 import dev.waymark.server.records.RecordStatus;
 import dev.waymark.server.web.Area;
@@ -152,6 +153,8 @@ final class AdminSamples {
                 List.of(
                         new ChoiceView("all", "All environments", true),
                         new ChoiceView("path", "Every environment of one path", false)),
+                "#",
+                new Part.Asked(true, false),
                 "#",
                 List.of(
                         new VersionsView.Next("from-developer", "Developer", choices(texts)),

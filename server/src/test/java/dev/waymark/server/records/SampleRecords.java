@@ -54,7 +54,7 @@ public final class SampleRecords {
                 name,
                 name == null ? null : SubjectIdentity.name(name),
                 new RecordOrigin("platform-1", "registration-1", "deployment-1", "context-1"),
-                new PinnedModule("/skilling/small", "small", "A small module", 3, sha256("module"), sha256(PAGE)),
+                new PinnedModule("/skilling/small", "small", "A small module", 3, sha256("module"), sha256(PAGE), null),
                 "all",
                 1,
                 List.of(

@@ -2,6 +2,7 @@ package dev.waymark.server.team;
 
 import dev.waymark.server.Await;
 import dev.waymark.server.TestDatabase;
+import dev.waymark.server.audit.AuditStore;
 import dev.waymark.server.content.Asset;
 import dev.waymark.server.content.Axis;
 import dev.waymark.server.content.Environment;
@@ -11,8 +12,11 @@ import dev.waymark.server.content.Resource;
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.EditionStore;
 import dev.waymark.server.editions.Editions;
+import dev.waymark.server.editions.Part;
 import dev.waymark.server.editions.Policy;
 import dev.waymark.server.editions.TestEditions;
+import dev.waymark.server.editions.settings.Settings;
+import dev.waymark.server.editions.settings.SettingsStore;
 import dev.waymark.server.progress.AssetState;
 import dev.waymark.server.progress.Progress;
 import dev.waymark.server.progress.ProgressStore;
@@ -75,6 +79,12 @@ final class TeamWorld implements AutoCloseable {
     Edition ruled(String rule) {
         sql("update module set rule = $1, basis = basis + 1 where slug = 'demo'", rule);
         return Await.result(editions.refreshed("demo"));
+    }
+
+    /** Which parts have records of their own, as an administrator sets it. */
+    Edition recorded(boolean environments, boolean paths) {
+        Settings settings = new Settings(pool, new SettingsStore(), new EditionStore(), editions, new AuditStore());
+        return Await.result(settings.records("demo", new Part.Asked(environments, paths), TestEditions.ACTOR));
     }
 
     Team context(String title) {

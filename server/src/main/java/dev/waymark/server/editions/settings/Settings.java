@@ -8,6 +8,7 @@ import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.EditionStore;
 import dev.waymark.server.editions.Editions;
 import dev.waymark.server.editions.ModuleSettings;
+import dev.waymark.server.editions.Part;
 import dev.waymark.server.web.Problem;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -20,7 +21,7 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Changes a module's rule, paths, aliases and the limit after which learners count as stalled. */
+/** Changes a module's rule, the parts it gives records for, paths, aliases and the limit after which learners count as stalled. */
 public final class Settings {
     private static final int MOST_STEPS = 200;
     private static final int MOST_DAYS = 365;
@@ -127,6 +128,17 @@ public final class Settings {
             }
             return store.stalledDays(connection, edition.moduleId(), days);
         });
+    }
+
+    /** Switching a kind on issues records to everybody who is there already, as summaries are recounted. */
+    public Future<Edition> records(String slug, Part.Asked asked, String actor) {
+        Map<String, Object> detail = Map.of("environments", asked.environments(), "paths", asked.paths());
+        return changed(
+                slug,
+                actor,
+                "module.records",
+                detail,
+                (connection, edition) -> settings(connection, edition, settings -> settings.withRecords(asked)));
     }
 
     private Future<Void> settings(SqlConnection connection, Edition edition, UnaryOperator<ModuleSettings> change) {

@@ -37,7 +37,7 @@ public record CertificateView(CompletionRecord record, String issuer, String ver
     }
 
     public String module() {
-        return shortened(record.module().title());
+        return shortened(record.title());
     }
 
     /** One page has room for so much; longer ones are also set smaller. */
@@ -56,6 +56,12 @@ public record CertificateView(CompletionRecord record, String issuer, String ver
     }
 
     public String rule() {
+        List<String> part = record.module().part();
+        if (part != null) {
+            return part.size() == 1
+                    ? text("rule.environment", Xml.clean(part.get(0)))
+                    : text("rule.one-path", Xml.clean(part.get(0)), Xml.clean(part.get(1)));
+        }
         String rule = record.rule();
         return rule.startsWith("level:") ? text("rule.level", rule.substring("level:".length())) : text("rule." + rule);
     }

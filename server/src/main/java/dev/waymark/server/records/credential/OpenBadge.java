@@ -29,7 +29,7 @@ public final class OpenBadge {
         credential.putArray("@context").add(CREDENTIALS_V2).add(OPEN_BADGES);
         credential.put("id", urn(record.id()));
         credential.putArray("type").add("VerifiableCredential").add("OpenBadgeCredential");
-        credential.put("name", record.module().title());
+        credential.put("name", record.title());
         credential.set("issuer", issuer.profile());
         credential.put("validFrom", record.issuedAt().toString());
         if (record.validUntil() != null) {
@@ -68,8 +68,10 @@ public final class OpenBadge {
         PinnedModule module = record.module();
         ObjectNode achievement = CredentialJson.object().put("id", achievementId(record, issuer));
         achievement.putArray("type").add("Achievement");
-        achievement.put("name", module.title());
-        achievement.put("description", "Completed the training module \"" + module.title() + "\".");
+        achievement.put("name", record.title());
+        achievement.put(
+                "description",
+                "Completed " + (module.part() == null ? "the training module " : "") + "\"" + record.title() + "\".");
         achievement.put("version", Integer.toString(module.version()));
         achievement.putObject("criteria").put("narrative", "Completed " + record.ruleInWords() + ".");
         if (!record.cells().isEmpty()) {

@@ -3,6 +3,7 @@ package dev.waymark.server.records.ledger;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.server.records.CompletionRecord;
+import dev.waymark.server.records.RecordTitle;
 import dev.waymark.server.records.RecordsView;
 import dev.waymark.server.records.VerifyView;
 import dev.waymark.server.records.credential.IssuerKeys;
@@ -10,12 +11,14 @@ import dev.waymark.server.records.credential.KeyAlgorithm;
 import dev.waymark.server.records.credential.LearnerRecord;
 import dev.waymark.server.web.Ids;
 import dev.waymark.server.web.Json;
+import dev.waymark.server.web.Page;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
 import dev.waymark.server.web.Redirect;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
+import dev.waymark.server.web.Texts;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -95,6 +98,7 @@ public final class MyRecordRoutes {
                 .put("issuedAt", record.issuedAt().toString())
                 .put("module", record.module().slug())
                 .put("version", record.module().version())
+                .put("rule", record.rule())
                 .put("cycle", record.cycle())
                 .put("supersedes", text(entry.line().older()))
                 .put("supersededBy", text(entry.line().newer()))
@@ -138,10 +142,12 @@ public final class MyRecordRoutes {
     private Future<Void> page(RoutingContext ctx) {
         String base = "/l/" + SessionGate.of(ctx).launch() + "/learn";
         return mine(ctx).compose(entries -> {
-            List<RecordsView.Card> cards =
-                    entries.stream().map(entry -> card(base, entry)).toList();
+            Page page = pages.page(ctx, Place.RECORDS);
+            List<RecordsView.Card> cards = entries.stream()
+                    .map(entry -> card(base, entry, page.texts()))
+                    .toList();
             RecordsView view = new RecordsView(
-                    pages.page(ctx, Place.RECORDS),
+                    page,
                     base,
                     cards,
                     cards.isEmpty() || issuing.objection().isPresent() ? null : base + "/records/transcript");
@@ -149,13 +155,13 @@ public final class MyRecordRoutes {
         });
     }
 
-    private RecordsView.Card card(String base, Entry entry) {
+    private RecordsView.Card card(String base, Entry entry, Texts texts) {
         CompletionRecord record = entry.record();
         Entry.Signed signed = entry.signed();
         String verify = issuing.issuer().publicUrl() + "/verify/" + record.code();
         boolean shared = signed != null && signed.shared();
         return new RecordsView.Card(
-                record.module().title(),
+                RecordTitle.of(texts, record.module().title(), record.module().part()),
                 record.module().version(),
                 record.cycle(),
                 VerifyView.Status.valueOf(record.status().name()),
@@ -181,7 +187,7 @@ public final class MyRecordRoutes {
     private @Nullable String linkedIn(CompletionRecord record, String verify) {
         var issued = record.issuedAt().atZone(ZoneOffset.UTC);
         return "https://www.linkedin.com/profile/add?startTask=CERTIFICATION_NAME&name="
-                + URLEncoder.encode(record.module().title(), StandardCharsets.UTF_8)
+                + URLEncoder.encode(record.title(), StandardCharsets.UTF_8)
                 + "&organizationName=" + URLEncoder.encode(issuing.issuer().name(), StandardCharsets.UTF_8)
                 + "&issueYear=" + issued.getYear() + "&issueMonth=" + issued.getMonthValue()
                 + "&certUrl=" + URLEncoder.encode(verify, StandardCharsets.UTF_8)

@@ -150,7 +150,7 @@ public final class PublicRecordRoutes {
         return store.byCapability(pool, ctx.pathParam("capability")).compose(found -> {
             Entry entry = found.orElseThrow(Problem::notFound);
             Entry.Signed signed = Optional.ofNullable(entry.signed()).orElseThrow(Problem::notFound);
-            String title = entry.record().module().title();
+            String title = entry.record().title();
             return vertx.executeBlocking(
                             () -> type.endsWith("png")
                                     ? Badge.png(signed.jwt())

@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,7 @@ public final class RecordStore {
     private static final String SELECT = """
             select r.id, r.code, r.learner_id, r.learner_name, r.rule, r.cycle, r.version_id, r.subject, r.evidence::text
                 as evidence, r.first_activity, r.last_activity, r.issued_at, r.valid_until, r.deployment_id,
-              m.permalink, m.slug, v.number, v.model ->> 'title' as title, v.content_hash, v.source_hash,
+              m.permalink, m.slug, v.number, v.model ->> 'title' as title, part_names(r.rule, v.model) as part, v.content_hash, v.source_hash,
               p.issuer, g.client_id, c.lti_id as context, s.capability, s.shared, s.named, s.status_list, s.status_index,
               s.jwt, s.jsonld, e.kind, e.reason, e.at, n.id as newer, n.shown as newer_code,
               (select o.id from record o join record_event x on x.record_id = o.id and x.kind = 'superseded'
@@ -108,7 +110,8 @@ public final class RecordStore {
         Map<String, JsonNode> evidence = new HashMap<>();
         Json.parse(row.getString("evidence"))
                 .forEach(item -> evidence.put(item.path("asset").asText(), item));
-        CompletionRecord record = record(row, placed, evidence);
+        CompletionRecord record =
+                record(row, row.getValue("part") == null ? placed : environmentsIn(placed, evidence), evidence);
         String jwt = row.getString("jwt");
         String kind = row.getString("kind");
         return new Entry(
@@ -119,6 +122,17 @@ public final class RecordStore {
                                 jwt, row.getString("jsonld"), row.getBoolean("shared"), row.getBoolean("named")),
                 kind == null ? null : new Entry.Event(kind, row.getString("reason"), time(row, "at")),
                 new Entry.Line(row.getUUID("older"), row.getUUID("newer"), row.getString("newer_code")));
+    }
+
+    /** Of a part, the record has all of its environments and of others nothing. */
+    private static List<Row> environmentsIn(List<Row> placed, Map<String, JsonNode> evidence) {
+        Set<String> environments = placed.stream()
+                .filter(asset -> evidence.containsKey(asset.getUUID("asset_id").toString()))
+                .map(asset -> asset.getString("environment"))
+                .collect(Collectors.toSet());
+        return placed.stream()
+                .filter(asset -> environments.contains(asset.getString("environment")))
+                .toList();
     }
 
     private CompletionRecord record(Row row, List<Row> placed, Map<String, JsonNode> evidence) {
@@ -144,7 +158,8 @@ public final class RecordStore {
                         row.getString("title"),
                         row.getInteger("number"),
                         row.getString("content_hash"),
-                        row.getString("source_hash")),
+                        row.getString("source_hash"),
+                        part(row)),
                 row.getString("rule"),
                 row.getInteger("cycle"),
                 cells(placed, evidence),
@@ -162,6 +177,11 @@ public final class RecordStore {
                 list == null ? "1" : list.toString(),
                 index == null ? 0 : index,
                 status(row.getString("kind"), until));
+    }
+
+    private static @Nullable List<String> part(Row row) {
+        String[] names = row.getArrayOfStrings("part");
+        return names == null ? null : List.of(names);
     }
 
     private static RecordStatus status(@Nullable String event, @Nullable OffsetDateTime until) {
@@ -273,7 +293,7 @@ public final class RecordStore {
               insert into outbox as o (kind, key, lane, learner_id, subject_id, registration_id, body)
               select 'score', concat_ws(':', l.learner_id, l.resource_link_id, l.module_id), l.learner_id::text, l.learner_id,
                 l.resource_link_id, k.registration_id, jsonb_build_object('module', l.module_id)
-              from event e join record r on r.id = e.record_id
+              from event e join record r on r.id = e.record_id and r.part is null
               join learner_link l on l.learner_id = r.learner_id and l.module_id = r.module_id
               join resource_link k on k.id = l.resource_link_id
               on conflict (kind, key) where state = 'waiting' do update set causes = o.causes + 1, updated_at = now()

@@ -3,6 +3,7 @@ package dev.waymark.server.records.ledger;
 import dev.waymark.server.records.AssetEvidence;
 import dev.waymark.server.records.CompletionRecord;
 import dev.waymark.server.records.EvidenceKind;
+import dev.waymark.server.records.RecordTitle;
 import dev.waymark.server.records.VerifyView;
 import dev.waymark.server.records.verification.Check;
 import dev.waymark.server.web.Page;
@@ -46,14 +47,19 @@ public final class VerifyPage {
                         ? VerifyView.Status.UNCONFIRMED
                         : VerifyView.Status.valueOf(record.status().name()),
                 signed != null && signed.named() && !withdrawn ? record.learnerName() : null,
-                withdrawn ? null : record.module().title(),
+                withdrawn
+                        ? null
+                        : RecordTitle.of(
+                                page.texts(),
+                                record.module().title(),
+                                record.module().part()),
                 record.module().version(),
                 attestation(record),
                 record.assets().size(),
                 (int) count(record, EvidenceKind.VERIFIED),
                 (int) count(record, EvidenceKind.WAIVED),
                 record.cells().size(),
-                record.ruleInWords(),
+                RecordTitle.rule(page.texts(), record),
                 issuing.issuer().name(),
                 record.issuedAt().toString(),
                 record.validUntil() == null ? null : record.validUntil().toString(),

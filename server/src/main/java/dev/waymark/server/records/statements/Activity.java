@@ -7,10 +7,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a learner works on: a module, or one of its assets. Named after the module's permalink, which outlives its
+ * What a learner works on: a module, a part of it, or one of its assets. Named after the module's permalink, which outlives its
  * versions.
  *
- * @param module the module that an asset belongs to
+ * @param module the module that a part or an asset belongs to
  */
 public record Activity(
         String id, String name, String type, @Nullable Activity module) {
@@ -21,6 +21,19 @@ public record Activity(
 
     public Activity asset(UUID assetId, String title) {
         return new Activity(id + "/assets/" + assetId, title, "http://adlnet.gov/expapi/activities/media", this);
+    }
+
+    /**
+     * An environment of the module or one of its paths.
+     *
+     * @param rule {@code environment:KEY} or {@code path:FIRST:LAST}
+     */
+    public Activity part(String rule, String title) {
+        return new Activity(
+                id + "/" + URI.create(rule.replace(':', '/')).toASCIIString(),
+                title,
+                "http://adlnet.gov/expapi/activities/lesson",
+                this);
     }
 
     /** A permalink may hold a percent sign that escapes nothing, and no IRI may. */
