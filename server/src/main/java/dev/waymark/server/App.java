@@ -344,7 +344,7 @@ public final class App {
         new GapsRoutes(pool, editions, drafts, linkChecks, linkChecker, waiverStore, waivers, pages).mount(router);
         new ProgressRoutes(progress, editions, sessions::scope).mount(router);
         PersonalData personalData = new PersonalData(pool, sessions::revoke);
-        new PrivacyRoutes(personalData, nudges, pages).mount(router);
+        new PrivacyRoutes(personalData, nudges, destinations, pages).mount(router);
         new SearchRoutes(progress, editions, pages).mount(router);
         new LearnerRoutes(progress, editions, sessions::scope, dueDates, pages, clock).mount(router);
         Teams teams = new Teams(pool, progress, editions);

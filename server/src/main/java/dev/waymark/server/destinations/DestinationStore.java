@@ -51,24 +51,54 @@ public final class DestinationStore {
                         .toList());
     }
 
+    private static final String RECIPIENTS =
+            "select kind, name, url, actor, events from destination where enabled order by created_at, id";
+
+    /** Who is told; no secret is opened. */
+    Future<List<Recipient>> recipients(SqlClient client) {
+        return client.preparedQuery(RECIPIENTS)
+                .execute()
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(DestinationStore::recipient)
+                        .toList());
+    }
+
+    private static Recipient recipient(Row row) {
+        return new Recipient(
+                row.getString("name"), URI.create(row.getString("url")).getHost(), kind(row), actor(row), events(row));
+    }
+
     private Destination destination(Row row) {
         UUID id = row.getUUID("id");
         Buffer former = row.getBuffer("former");
         return new Destination(
                 id,
-                Destination.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                kind(row),
                 row.getString("name"),
                 URI.create(row.getString("url")),
-                Destination.ActorKind.valueOf(row.getString("actor").toUpperCase(Locale.ROOT)),
-                Arrays.stream(row.getArrayOfStrings("events"))
-                        .map(Happening::parse)
-                        .toList(),
+                actor(row),
+                events(row),
                 open(id, row.getBuffer("secret")),
                 former == null ? null : open(id, former),
                 time(row, "former_until"),
                 row.getBoolean("enabled"),
                 row.getInteger("failures"),
                 time(row, "rests_until"));
+    }
+
+    private static Destination.Kind kind(Row row) {
+        return Destination.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT));
+    }
+
+    private static Destination.ActorKind actor(Row row) {
+        return Destination.ActorKind.valueOf(row.getString("actor").toUpperCase(Locale.ROOT));
+    }
+
+    private static List<Happening> events(Row row) {
+        return Arrays.stream(row.getArrayOfStrings("events"))
+                .map(Happening::parse)
+                .sorted()
+                .toList();
     }
 
     private static @Nullable Instant time(Row row, String column) {

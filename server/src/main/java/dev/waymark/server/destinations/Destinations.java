@@ -51,6 +51,11 @@ public final class Destinations {
         return store.all(pool);
     }
 
+    /** Who is told at present. */
+    public Future<List<Recipient>> recipients() {
+        return store.recipients(pool);
+    }
+
     Future<Destination> one(UUID id) {
         return store.one(pool, id).map(found -> found.orElseThrow(Problem::notFound));
     }

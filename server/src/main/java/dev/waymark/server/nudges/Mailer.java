@@ -23,9 +23,11 @@ public final class Mailer {
     private static final int SEND_SECONDS = 45;
 
     private final MailClient client;
+    private final String host;
     private final String from;
 
     public Mailer(Vertx vertx, MailServer server) {
+        this.host = server.host();
         this.from = server.from();
         MailConfig config = new MailConfig(server.host(), server.port())
                 .setSsl(server.tls())
@@ -46,6 +48,10 @@ public final class Mailer {
                     new PemTrustOptions().addCertPath(server.trust().toString()));
         }
         this.client = MailClient.create(vertx, config);
+    }
+
+    String host() {
+        return host;
     }
 
     /** Succeeds when the server took the letter over; fails with {@link Undelivered}. */

@@ -57,6 +57,11 @@ public final class Nudges {
         return mailer != null;
     }
 
+    /** The host of the mail server, where one is configured. */
+    public Optional<String> mailServer() {
+        return Optional.ofNullable(mailer).map(Mailer::host);
+    }
+
     /** Why nothing can leave at present; empty when it can. */
     public Future<Optional<Hindrance>> hindrance() {
         return allowance().map(Allowance::hindrance);

@@ -1,5 +1,6 @@
 package dev.waymark.server.people;
 
+import dev.waymark.lti.grades.GradeScopes;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -57,10 +58,7 @@ final class ExportStore {
               (select count(*) from progress where learner_id = l.id)::int as progress,
               (select count(nullif(note, '')) + count(nullif(evidence, '')) from progress where learner_id = l.id)::int as notes,
               (select count(*) from record where learner_id = l.id)::int as records,
-              (select count(*) from score_sent where learner_id = l.id)::int as scores,
-              (select array_agg(distinct coalesce(p.name, p.issuer)) from learner_link n
-                join resource_link k on k.id = n.resource_link_id join platform p on p.id = k.platform_id
-                where n.learner_id = l.id) as systems
+              (select count(*) from score_sent where learner_id = l.id)::int as scores
             from learner l where l.id = $1
             """;
 
@@ -72,20 +70,33 @@ final class ExportStore {
                         .findFirst());
     }
 
-    /**
-     * @param counts how many entries of each kind
-     * @param systems whose gradebooks get this learner's scores
-     */
-    record Held(@Nullable String name, Map<String, Integer> counts, List<String> systems) {}
+    /** @param counts how many entries of each kind */
+    record Held(@Nullable String name, Map<String, Integer> counts) {}
 
     private static Held held(Row row) {
         Map<String, Integer> counts = new TreeMap<>();
         for (String kind : PersonalData.KINDS) {
             counts.put(kind, row.getInteger(kind));
         }
-        String[] systems = row.getArrayOfStrings("systems");
-        return new Held(row.getString("name"), counts, systems == null ? List.of() : List.of(systems));
+        return new Held(row.getString("name"), counts);
     }
+
+    private static final String GRADERS = """
+            select distinct coalesce(p.name, p.issuer) as name, p.issuer from learner_link n
+            join resource_link k on k.id = n.resource_link_id join platform p on p.id = k.platform_id
+            where n.learner_id = $1 and $2 = any(k.ags_scopes) order by name, issuer
+            """;
+
+    /** The LMSs that take scores of what this learner opened there. */
+    Future<List<Grader>> graders(SqlClient client, UUID learner) {
+        return client.preparedQuery(GRADERS)
+                .execute(Tuple.of(learner, GradeScopes.SCORE))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new Grader(row.getString("name"), row.getString("issuer")))
+                        .toList());
+    }
+
+    record Grader(String name, String issuer) {}
 
     private static final String READERS = """
             select coalesce(c.title, c.label, '—') as context, coalesce(array_agg(l.name order by lower(l.name))

@@ -44,6 +44,10 @@ public final class PersonalData {
         return exports.held(pool, learner);
     }
 
+    Future<List<ExportStore.Grader>> graders(UUID learner) {
+        return exports.graders(pool, learner);
+    }
+
     Future<List<ExportStore.Readers>> readers(UUID learner) {
         return exports.readers(pool, learner);
     }

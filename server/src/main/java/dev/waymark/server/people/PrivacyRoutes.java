@@ -1,5 +1,6 @@
 package dev.waymark.server.people;
 
+import dev.waymark.server.destinations.Destinations;
 import dev.waymark.server.nudges.Nudges;
 import dev.waymark.server.progress.ErasedView;
 import dev.waymark.server.progress.PrivacyView;
@@ -21,11 +22,13 @@ import java.util.List;
 public final class PrivacyRoutes {
     private final PersonalData data;
     private final Nudges nudges;
+    private final Recipients recipients;
     private final Pages pages;
 
-    public PrivacyRoutes(PersonalData data, Nudges nudges, Pages pages) {
+    public PrivacyRoutes(PersonalData data, Nudges nudges, Destinations destinations, Pages pages) {
         this.data = data;
         this.nudges = nudges;
+        this.recipients = new Recipients(data, destinations, nudges);
         this.pages = pages;
     }
 
@@ -40,9 +43,14 @@ public final class PrivacyRoutes {
         Session session = SessionGate.of(ctx);
         return data.held(session.learner()).compose(found -> {
             ExportStore.Held held = found.orElseThrow(Problem::notFound);
-            return Future.all(data.readers(session.learner()), nudges.wanted(session.learner()))
+            return Future.all(
+                            data.readers(session.learner()),
+                            recipients.of(session.learner()),
+                            nudges.wanted(session.learner()))
                     .compose(all -> pages.send(
-                            ctx, "progress/privacy.jte", view(ctx, session, held, all.resultAt(0), all.resultAt(1))));
+                            ctx,
+                            "progress/privacy.jte",
+                            view(ctx, session, held, all.resultAt(0), all.resultAt(1), all.resultAt(2))));
         });
     }
 
@@ -51,6 +59,7 @@ public final class PrivacyRoutes {
             Session session,
             ExportStore.Held held,
             List<ExportStore.Readers> readers,
+            List<PrivacyView.Recipient> recipients,
             boolean wantsMail) {
         String base = "/l/" + session.launch() + "/learn/privacy";
         return new PrivacyView(
@@ -63,7 +72,7 @@ public final class PrivacyRoutes {
                         .filter(reader -> !reader.names().isEmpty())
                         .map(reader -> new PrivacyView.Reader(reader.context(), reader.names()))
                         .toList(),
-                held.systems(),
+                recipients,
                 base + "/export",
                 base + "/erasure",
                 nudges.possible() ? new PrivacyView.Mail(wantsMail, base + "/mail") : null);

@@ -79,7 +79,31 @@ final class OwnSamples {
                         new PrivacyView.Held("records", 1),
                         new PrivacyView.Held("scores", 12)),
                 List.of(new PrivacyView.Reader("Machine Learning 2030", List.of("Demo Manager", "Second Manager"))),
-                List.of("lms.example.org (gradebook)"),
+                List.of(
+                        new PrivacyView.Recipient(
+                                "Demo University",
+                                "lms.example.org",
+                                PrivacyView.RecipientKind.LMS,
+                                List.of(),
+                                PrivacyView.Named.LMS),
+                        new PrivacyView.Recipient(
+                                "Learning analytics",
+                                "lrs.example.org",
+                                PrivacyView.RecipientKind.STORE,
+                                List.of("launch.started", "progress.opened", "progress.completed", "record.issued"),
+                                PrivacyView.Named.PSEUDONYM),
+                        new PrivacyView.Recipient(
+                                Sample.ENDLESS,
+                                "hooks.example.org",
+                                PrivacyView.RecipientKind.WEBHOOK,
+                                List.of("record.issued", "record.revoked"),
+                                PrivacyView.Named.SUB),
+                        new PrivacyView.Recipient(
+                                "mail.example.org",
+                                "",
+                                PrivacyView.RecipientKind.MAIL,
+                                List.of(),
+                                PrivacyView.Named.ADDRESS)),
                 "#",
                 "#",
                 new PrivacyView.Mail(true, "#"));
