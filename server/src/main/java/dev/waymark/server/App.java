@@ -95,11 +95,13 @@ import dev.waymark.server.progress.ProgressStore;
 import dev.waymark.server.progress.SearchRoutes;
 import dev.waymark.server.progress.SummaryJob;
 import dev.waymark.server.records.credential.Issuer;
+import dev.waymark.server.records.ledger.CertificateLinks;
 import dev.waymark.server.records.ledger.Expiry;
 import dev.waymark.server.records.ledger.IssuerKeyRing;
 import dev.waymark.server.records.ledger.Issuing;
 import dev.waymark.server.records.ledger.MyRecordRoutes;
 import dev.waymark.server.records.ledger.PublicRecordRoutes;
+import dev.waymark.server.records.ledger.RecordRoutes;
 import dev.waymark.server.records.ledger.RecordStore;
 import dev.waymark.server.records.ledger.Revoking;
 import dev.waymark.server.records.ledger.SelfCheck;
@@ -207,6 +209,7 @@ public final class App {
         Issuer issuer = new Issuer(
                 config.publicUrl(), "Waymark at " + config.publicUrl().getHost());
         Issuing issuing = new Issuing(vertx, pool, records, issuerKeys, issuer, clock);
+        CertificateLinks certificates = new CertificateLinks(vault);
         AccessTokens accessTokens = new AccessTokens(vertx, calls, ltiKeys, clock);
         ServiceCalls services = new ServiceCalls(calls, accessTokens);
         GradeStore grades = new GradeStore();
@@ -299,7 +302,8 @@ public final class App {
                 .mount(router);
         new PlatformRoutes(ltiKeys, config.publicUrl()).mount(router);
         SelfCheck selfCheck = new SelfCheck(vertx, issuing, clock);
-        new PublicRecordRoutes(vertx, pool, records, issuing, selfCheck, new VerifyPage(issuing), pages).mount(router);
+        new PublicRecordRoutes(vertx, pool, records, issuing, selfCheck, new VerifyPage(issuing), certificates, pages)
+                .mount(router);
         Registering registering = new Registering(
                 pool,
                 platformStore,
@@ -327,10 +331,12 @@ public final class App {
         new DestinationsRoutes(destinations).mount(router);
         new DestinationPageRoutes(destinations, pages).mount(router);
         new LaunchesRoutes(pool, new LaunchLogStore(), pages).mount(router);
-        new KeysRoutes(pool, keyStore, ltiKeys, issuerKeys, new KeyChanges(pool, ltiKeys, issuerKeys, audit), pages)
-                .mount(router);
-        new LedgerRoutes(pool, new Revoking(pool, records), pages).mount(router);
-        new MyRecordRoutes(vertx, pool, records, issuing, issuerKeys, pages, clock).mount(router);
+        KeyChanges keyChanges = new KeyChanges(pool, ltiKeys, issuerKeys, audit);
+        new KeysRoutes(pool, keyStore, ltiKeys, issuerKeys, keyChanges, issuing.again(), pages).mount(router);
+        Revoking revoking = new Revoking(pool, records);
+        new LedgerRoutes(pool, revoking, issuing.again(), pages).mount(router);
+        new RecordRoutes(pool, revoking, issuing, certificates).mount(router);
+        new MyRecordRoutes(vertx, pool, records, issuing, issuerKeys, pages, certificates, clock).mount(router);
         new PickRoutes(vertx, sessions, editions, ltiKeys, pages, config.publicUrl(), clock).mount(router);
         new ModuleRoutes(editions).mount(router);
         new ImportRoutes(drafts, remotePages, publishing).mount(router);

@@ -4,6 +4,7 @@ import dev.waymark.server.keys.KeyStore;
 import dev.waymark.server.keys.StoredKey;
 import dev.waymark.server.platforms.LtiKeys;
 import dev.waymark.server.records.ledger.IssuerKeyRing;
+import dev.waymark.server.records.ledger.Reissuing;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
@@ -30,15 +31,23 @@ public final class KeysRoutes {
     private final LtiKeys keys;
     private final IssuerKeyRing issuerKeys;
     private final KeyChanges changes;
+    private final Reissuing reissuing;
     private final Pages pages;
 
     public KeysRoutes(
-            Pool pool, KeyStore store, LtiKeys keys, IssuerKeyRing issuerKeys, KeyChanges changes, Pages pages) {
+            Pool pool,
+            KeyStore store,
+            LtiKeys keys,
+            IssuerKeyRing issuerKeys,
+            KeyChanges changes,
+            Reissuing reissuing,
+            Pages pages) {
         this.pool = pool;
         this.store = store;
         this.keys = keys;
         this.issuerKeys = issuerKeys;
         this.changes = changes;
+        this.reissuing = reissuing;
         this.pages = pages;
     }
 
@@ -46,6 +55,7 @@ public final class KeysRoutes {
         router.get(PATH).respond(ctx -> page(ctx, null));
         router.post(PATH + "/rotate").respond(this::rotate);
         router.post(PATH + "/compromised").respond(this::compromised);
+        router.post(PATH + "/renew").respond(this::renew);
     }
 
     private Future<Void> page(RoutingContext ctx, @Nullable String problem) {
@@ -53,27 +63,60 @@ public final class KeysRoutes {
         Future<List<StoredKey>> lti = keys.current().compose(ready -> store.all(pool, StoredKey.Purpose.LTI));
         Future<List<StoredKey>> records =
                 issuerKeys.current().compose(ready -> store.all(pool, StoredKey.Purpose.RECORD));
-        return Future.all(lti, records).compose(all -> {
-            KeysView view = new KeysView(
-                    pages.page(ctx, Place.KEYS),
-                    Stream.concat(lti.result().stream(), records.result().stream())
-                            .filter(key -> key.state() != StoredKey.State.RETIRED || key.compromisedSince() != null)
-                            .map(KeysRoutes::key)
-                            .toList(),
-                    "/l/" + session.launch() + "/admin/keys/rotate",
-                    "/l/" + session.launch() + "/admin/keys/compromised",
-                    problem,
-                    "/lti/jwks");
-            return pages.send(ctx, "admin/keys.jte", view);
-        });
+        String base = "/l/" + session.launch() + "/admin/keys";
+        return Future.all(lti, records)
+                .compose(all -> shown(
+                        base,
+                        Stream.concat(lti.result().stream(), records.result().stream())
+                                .filter(key -> key.state() != StoredKey.State.RETIRED || key.compromisedSince() != null)
+                                .toList()))
+                .compose(shown -> pages.send(
+                        ctx,
+                        "admin/keys.jte",
+                        new KeysView(
+                                pages.page(ctx, Place.KEYS),
+                                shown,
+                                base + "/rotate",
+                                base + "/compromised",
+                                problem,
+                                "/lti/jwks")));
     }
 
-    private static KeysView.Key key(StoredKey key) {
+    private Future<List<KeysView.Key>> shown(String base, List<StoredKey> stored) {
+        List<Future<KeysView.Key>> keys = stored.stream()
+                .map(key -> signedSince(key).map(signed -> key(base, key, signed)))
+                .toList();
+        return Future.all(keys).map(all -> keys.stream().map(Future::result).toList());
+    }
+
+    private Future<Long> signedSince(StoredKey key) {
+        return key.compromisedSince() == null || key.purpose() == StoredKey.Purpose.LTI
+                ? Future.succeededFuture(0L)
+                : reissuing.signedWith(key.kid(), key.compromisedSince());
+    }
+
+    private static KeysView.Key key(String base, StoredKey key, long signedSince) {
         return new KeysView.Key(
                 key.kid(),
                 key.purpose() == StoredKey.Purpose.LTI ? KeysView.Use.LAUNCHES : KeysView.Use.RECORDS,
                 key.compromisedSince() != null ? KeysView.State.COMPROMISED : state(key.state()),
-                (key.compromisedSince() == null ? key.createdAt() : key.compromisedSince()).toString());
+                (key.compromisedSince() == null ? key.createdAt() : key.compromisedSince()).toString(),
+                signedSince,
+                signedSince == 0 ? null : base + "/renew");
+    }
+
+    private Future<Void> renew(RoutingContext ctx) {
+        Session session = SessionGate.administrator(ctx);
+        String kid = String.valueOf(ctx.request().formAttributes().get("kid"));
+        return store.all(pool, StoredKey.Purpose.RECORD)
+                .map(keys -> keys.stream()
+                        .filter(key -> key.kid().equals(kid))
+                        .findFirst()
+                        .map(StoredKey::compromisedSince)
+                        .orElseThrow(Problem::notFound))
+                .compose(since ->
+                        reissuing.renewAll(kid, since, session.learner().toString()))
+                .compose(queued -> Redirect.to(ctx, "/l/" + session.launch() + "/admin/keys"));
     }
 
     private static KeysView.State state(StoredKey.State state) {

@@ -12,7 +12,17 @@ public record KeysView(
         String compromisedAction,
         @Nullable String problem,
         String jwksUrl) {
-    public record Key(String kid, Use use, State state, String since) {}
+    /**
+     * @param signedSince how many credentials that are still given out a lost key signed since it was lost
+     * @param renewAction signs them again; null where there are none
+     */
+    public record Key(
+            String kid,
+            Use use,
+            State state,
+            String since,
+            long signedSince,
+            @Nullable String renewAction) {}
 
     public enum Use {
         LAUNCHES,

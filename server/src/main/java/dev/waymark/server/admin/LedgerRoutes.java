@@ -2,6 +2,7 @@ package dev.waymark.server.admin;
 
 import dev.waymark.server.records.RecordStatus;
 import dev.waymark.server.records.RecordTitle;
+import dev.waymark.server.records.ledger.Reissuing;
 import dev.waymark.server.records.ledger.Revoking;
 import dev.waymark.server.web.Ids;
 import dev.waymark.server.web.Listing;
@@ -17,30 +18,32 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The history of all records, and taking one back. */
+/** The history of all records; taking one back, or signing it again. */
 public final class LedgerRoutes {
     private static final Set<RecordStatus> FINAL = Set.of(RecordStatus.REVOKED, RecordStatus.WITHDRAWN);
     private final Pool pool;
     private final LedgerStore store = new LedgerStore();
     private final Revoking revoking;
+    private final Reissuing reissuing;
     private final Pages pages;
 
-    public LedgerRoutes(Pool pool, Revoking revoking, Pages pages) {
+    public LedgerRoutes(Pool pool, Revoking revoking, Reissuing reissuing, Pages pages) {
         this.pool = pool;
         this.revoking = revoking;
+        this.reissuing = reissuing;
         this.pages = pages;
     }
 
     public void mount(Router router) {
         router.get("/l/:launch/admin/records").respond(ctx -> list(ctx, null));
-        router.post("/l/:launch/admin/records/:record/revoke").respond(this::revoke);
+        router.post("/l/:launch/admin/records/:record/revoke").respond(ctx -> change(ctx, revoking::revoke));
+        router.post("/l/:launch/admin/records/:record/reissue").respond(ctx -> change(ctx, reissuing::correct));
     }
 
     private Future<Void> list(RoutingContext ctx, @Nullable String notice) {
@@ -68,7 +71,10 @@ public final class LedgerRoutes {
     }
 
     private static LedgerView.Entry entry(Texts texts, String action, LedgerStore.Found found) {
-        RecordStatus status = status(found.events());
+        RecordStatus status = found.status() == null
+                ? RecordStatus.VALID
+                : RecordStatus.valueOf(found.status().toUpperCase(Locale.ROOT));
+        String change = FINAL.contains(status) ? null : action + "/" + found.id();
         return new LedgerView.Entry(
                 found.id(),
                 found.name(),
@@ -79,30 +85,29 @@ public final class LedgerRoutes {
                 status,
                 found.events(),
                 "/verify/" + found.code(),
-                FINAL.contains(status) ? null : action + "/" + found.id() + "/revoke");
+                change == null ? null : change + "/revoke",
+                change == null ? null : change + "/reissue");
     }
 
-    /** What happened last. */
-    private static RecordStatus status(List<LedgerView.Event> events) {
-        return events.isEmpty()
-                ? RecordStatus.VALID
-                : RecordStatus.valueOf(events.get(events.size() - 1).kind().toUpperCase(Locale.ROOT));
-    }
-
-    private Future<Void> revoke(RoutingContext ctx) {
+    private Future<Void> change(RoutingContext ctx, Change change) {
         Session session = SessionGate.administrator(ctx);
         UUID record = Ids.parse(ctx.pathParam("record")).orElseThrow(Problem::notFound);
         String reason =
                 Optional.ofNullable(ctx.request().getFormAttribute("reason")).orElse("");
         return Future.succeededFuture()
-                .compose(start -> revoking.revoke(record, reason, session))
+                .compose(start -> change.to(record, reason, session))
                 .compose(done -> Redirect.to(ctx, "/l/" + session.launch() + "/admin/records?q=" + record))
                 .recover(failure -> {
-                    if (failure instanceof Problem problem && problem.status() == 400) {
-                        ctx.response().setStatusCode(400);
+                    if (failure instanceof Problem problem && problem.status() != 404) {
+                        ctx.response().setStatusCode(problem.status());
                         return list(ctx, problem.text());
                     }
                     return Future.failedFuture(failure);
                 });
+    }
+
+    /** What is done to a record for a reason. */
+    private interface Change {
+        Future<?> to(UUID record, String reason, Session by);
     }
 }

@@ -23,9 +23,13 @@ final class LedgerStore {
                 or r.learner_id::text = lower($2) or r.code = $2
               order by r.issued_at desc, r.id limit 25 offset $3
             )
-            select f.id, f.learner_name, f.code, f.cycle, f.issued_at, f.total, v.number, v.model ->> 'title' as title, part_names(f.rule, v.model) as part,
-              coalesce((select jsonb_agg(jsonb_build_object('kind', e.kind, 'at', e.at, 'reason', e.reason) order by e.id)
-                from record_event e where e.record_id = f.id), '[]') as events
+            select f.id, f.learner_name, f.code, f.cycle, f.issued_at, f.total, v.number, v.model ->> 'title' as title,
+              part_names(f.rule, v.model) as part,
+              (select e.kind from record_event e where e.record_id = f.id order by e.id desc limit 1) as status,
+              coalesce((select jsonb_agg(jsonb_build_object('kind', e.kind, 'at', e.at, 'reason', e.reason) order by e.at) from (
+                select kind, at, reason from record_event where record_id = f.id
+                union all select 'reissued', signed_at, reason from credential where record_id = f.id and id <> f.id) e), '[]')
+                as events
             from found f join module_version v on v.id = f.version_id order by f.issued_at desc, f.id
             """;
 
@@ -50,6 +54,7 @@ final class LedgerStore {
                 row.getString("title"),
                 part == null ? null : List.of(part),
                 row.getInteger("number"),
+                row.getString("status"),
                 events.stream().map(event -> event((JsonObject) event)).toList(),
                 row.getInteger("total"));
     }
@@ -63,7 +68,8 @@ final class LedgerStore {
 
     /**
      * @param part names what a record is for that is not of the whole module
-     * @param events oldest first
+     * @param status what ended or replaced it; null while it stands
+     * @param events oldest first, signing it again among them
      */
     record Found(
             String id,
@@ -74,6 +80,7 @@ final class LedgerStore {
             String title,
             @Nullable List<String> part,
             int version,
+            @Nullable String status,
             List<LedgerView.Event> events,
             int total) {}
 }

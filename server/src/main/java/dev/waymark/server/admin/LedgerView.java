@@ -18,6 +18,7 @@ public record LedgerView(
      * @param name as of when it was issued; null where none was known, or it was erased
      * @param events oldest first
      * @param revokeAction takes {@code reason}; null where nothing is left to take back
+     * @param reissueAction takes {@code reason}; null likewise
      */
     public record Entry(
             String id,
@@ -29,7 +30,8 @@ public record LedgerView(
             RecordStatus status,
             List<Event> events,
             String verifyUrl,
-            @Nullable String revokeAction) {}
+            @Nullable String revokeAction,
+            @Nullable String reissueAction) {}
 
     public record Event(String kind, String at, @Nullable String reason) {}
 }

@@ -6,6 +6,8 @@ import dev.waymark.server.content.reading.PageReader;
 import dev.waymark.server.records.certificate.Badge;
 import dev.waymark.server.records.credential.CredentialJson;
 import dev.waymark.server.records.credential.SignedCredential;
+import dev.waymark.server.records.verification.FurtherCheck;
+import dev.waymark.server.records.verification.HolderCheck;
 import dev.waymark.server.records.verification.PageCheck;
 import dev.waymark.server.records.verification.Sources;
 import dev.waymark.server.records.verification.VerifyCommand;
@@ -14,6 +16,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +49,15 @@ public final class VerifyFileCommand implements Callable<Integer> {
     @Option(names = "--page", paramLabel = "FILE", description = "The training page, to hold the record against it.")
     private @Nullable Path page;
 
+    @Option(names = "--name", paramLabel = "NAME", description = "Who should hold the record, by the name in it.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--email",
+            paramLabel = "ADDRESS",
+            description = "Who should hold the record, by the e-mail address that it has a hash of.")
+    private @Nullable String email;
+
     @Override
     public Integer call() {
         Vertx vertx = Vertx.vertx();
@@ -55,7 +68,7 @@ public final class VerifyFileCommand implements Callable<Integer> {
             VerifyCommand.Result result = VerifyCommand.run(
                     record,
                     given.orElse(Sources.fetched(net::get)),
-                    pageCheck(),
+                    further(),
                     Clock.systemUTC().instant());
             result.lines().forEach(System.out::println);
             return result.exitCode();
@@ -80,6 +93,18 @@ public final class VerifyFileCommand implements Callable<Integer> {
 
     private static Optional<byte[]> read(@Nullable Path path) throws IOException {
         return path == null ? Optional.empty() : Optional.of(Files.readAllBytes(path));
+    }
+
+    private List<FurtherCheck> further() throws IOException {
+        List<FurtherCheck> checks = new ArrayList<>();
+        pageCheck().ifPresent(checks::add);
+        if (name != null) {
+            checks.add(HolderCheck.name(name));
+        }
+        if (email != null) {
+            checks.add(HolderCheck.email(email));
+        }
+        return checks;
     }
 
     private Optional<PageCheck> pageCheck() throws IOException {

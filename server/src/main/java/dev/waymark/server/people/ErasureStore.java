@@ -38,7 +38,7 @@ final class ErasureStore {
               and $2::uuid is not null and not exists (select from record_event e where e.record_id = r.id and e.kind = 'withdrawn')
             """,
             """
-            update credential s set shared = false, named = false, jwt = '', jsonld = '{}'
+            update credential s set shared = false, naming = 'none', holder = null, actor = null, reason = null, jwt = '', jsonld = '{}'
             from record r where r.id = s.record_id and r.learner_id = $1 and $2::uuid is not null
             """,
             """

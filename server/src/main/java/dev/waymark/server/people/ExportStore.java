@@ -33,7 +33,9 @@ final class ExportStore {
               'summaries', (select jsonb_agg(to_jsonb(s) - 'learner_id') from summary s where s.learner_id = l.id),
               'choices', (select jsonb_agg(to_jsonb(o) - 'learner_id') from learner_choice o where o.learner_id = l.id),
               'records', (select jsonb_agg(to_jsonb(r) - 'learner_id' || jsonb_build_object(
-                'credential', (select s.jwt from credential s where s.record_id = r.id),
+                'credential', (select s.jwt from credential s where s.record_id = r.id and s.replaced_at is null),
+                'signings', (select jsonb_agg(to_jsonb(s) - 'record_id' - 'jwt' - 'jsonld' order by s.signed_at) from credential s
+                  where s.record_id = r.id),
                 'events', (select jsonb_agg(to_jsonb(e) - 'record_id' order by e.id) from record_event e where e.record_id = r.id)))
                 from record r where r.learner_id = l.id),
               'proofs', (select jsonb_agg(to_jsonb(p) - 'learner_id') from proof p where p.learner_id = l.id),

@@ -10,18 +10,15 @@ import org.jspecify.annotations.Nullable;
  * Proof that a learner completed a module; issued once per learner, module, rule and cycle, and never changed.
  *
  * @param code opens the verify page; a secret until the learner shares it
- * @param identity how the credential names the learner, when they chose to be named
  * @param rule {@code all}, {@code path} or {@code level:N} of the whole module; {@code environment:KEY} or {@code path:FIRST:LAST}
  *     of a part
  * @param subject pseudonym in the credential, random per record
- * @param capability opens the credential; separate from the code so that either can be withdrawn alone
  */
 public record CompletionRecord(
         UUID id,
         String code,
         UUID learnerId,
         @Nullable String learnerName,
-        @Nullable SubjectIdentity identity,
         RecordOrigin origin,
         PinnedModule module,
         String rule,
@@ -33,9 +30,6 @@ public record CompletionRecord(
         Instant issuedAt,
         @Nullable Instant validUntil,
         UUID subject,
-        String capability,
-        String statusList,
-        int statusListIndex,
         RecordStatus status) {
 
     public CompletionRecord {
@@ -47,31 +41,6 @@ public record CompletionRecord(
         // A credential's nbf has whole seconds and must equal validFrom.
         issuedAt = issuedAt.truncatedTo(ChronoUnit.SECONDS);
         validUntil = validUntil == null ? null : validUntil.truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    /** The same record with its place in a status list and the address of its credential. */
-    public CompletionRecord inStatusList(String newCapability, String list, int index) {
-        return new CompletionRecord(
-                id,
-                code,
-                learnerId,
-                learnerName,
-                identity,
-                origin,
-                module,
-                rule,
-                cycle,
-                cells,
-                assets,
-                firstActivity,
-                lastActivity,
-                issuedAt,
-                validUntil,
-                subject,
-                newCapability,
-                list,
-                index,
-                status);
     }
 
     public int completed() {

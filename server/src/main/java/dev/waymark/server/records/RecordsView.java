@@ -37,5 +37,9 @@ public record RecordsView(
             @Nullable Sharing sharing,
             @Nullable String linkedInUrl) {}
 
-    public record Sharing(String action, boolean shared, boolean named) {}
+    /**
+     * @param naming how the record names its holder now
+     * @param offered how it could; nothing where that can change no more
+     */
+    public record Sharing(String action, boolean shared, Naming naming, List<Naming> offered) {}
 }

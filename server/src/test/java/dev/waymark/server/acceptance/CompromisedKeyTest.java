@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -51,7 +52,7 @@ class CompromisedKeyTest {
         byte[] did = bytes(world.visitor().get("/.well-known/did.json").body());
         byte[] status = bytes(world.visitor().get("/status/1").body());
         return VerifyCommand.run(
-                bytes(jwt), Sources.files(Optional.of(did), Optional.of(status)), Optional.empty(), Instant.now());
+                bytes(jwt), Sources.files(Optional.of(did), Optional.of(status)), List.of(), Instant.now());
     }
 
     private static byte[] bytes(String text) {

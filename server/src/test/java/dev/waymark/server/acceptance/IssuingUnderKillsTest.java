@@ -166,7 +166,7 @@ class IssuingUnderKillsTest {
     }
 
     private static int verified(String credential, Sources sources) {
-        return VerifyCommand.run(bytes(credential), sources, Optional.empty(), Instant.now())
+        return VerifyCommand.run(bytes(credential), sources, List.of(), Instant.now())
                 .exitCode();
     }
 

@@ -10,6 +10,7 @@ import dev.waymark.server.records.verification.VerifyCommand;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -66,11 +67,11 @@ class LearnerJourneyTest {
         byte[] did = bytes(stranger.get("/.well-known/did.json").body());
         byte[] status = bytes(stranger.get("/status/1").body());
         Sources sources = Sources.files(Optional.of(did), Optional.of(status));
-        VerifyCommand.Result genuine = VerifyCommand.run(bytes(jwt), sources, Optional.empty(), Instant.now());
+        VerifyCommand.Result genuine = VerifyCommand.run(bytes(jwt), sources, List.of(), Instant.now());
         assertThat(genuine.exitCode()).as(genuine.lines().toString()).isZero();
         char other = jwt.charAt(jwt.length() - 40) == 'A' ? 'B' : 'A';
         String tampered = jwt.substring(0, jwt.length() - 40) + other + jwt.substring(jwt.length() - 39);
-        assertThat(VerifyCommand.run(bytes(tampered), sources, Optional.empty(), Instant.now())
+        assertThat(VerifyCommand.run(bytes(tampered), sources, List.of(), Instant.now())
                         .exitCode())
                 .isEqualTo(1);
         assertThat(stranger.get("/verify/0123456789abcdef0123456789abcdef").statusCode())

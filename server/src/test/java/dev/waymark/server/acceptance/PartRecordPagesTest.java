@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -200,7 +201,7 @@ class PartRecordPagesTest {
         return VerifyCommand.run(
                         bytes(credential),
                         Sources.files(Optional.of(did), Optional.of(status)),
-                        Optional.empty(),
+                        List.of(),
                         Instant.now())
                 .exitCode();
     }

@@ -70,7 +70,7 @@ class RenewalTest {
         byte[] status = bytes(world.visitor().get("/status/1").body());
         Sources sources = Sources.files(Optional.of(did), Optional.of(status));
         assertThat(forms).allSatisfy(form -> {
-            VerifyCommand.Result result = VerifyCommand.run(bytes(form), sources, Optional.empty(), Instant.now());
+            VerifyCommand.Result result = VerifyCommand.run(bytes(form), sources, List.of(), Instant.now());
             assertThat(result.exitCode()).as(result.lines().toString()).isZero();
         });
         assertThat(credentials(address)).isEqualTo(forms);

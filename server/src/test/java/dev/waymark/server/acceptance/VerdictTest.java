@@ -194,6 +194,9 @@ class VerdictTest {
         Path later = Files.writeString(folder.resolve("later.md"), PAGE.replace("Second steps", "Something else"));
         assertThat(command(old.jwt(), "--page", later.toString()).objections())
                 .containsExactly("page: the page is not the one that the record was issued for");
+        assertThat(command(old.jwt(), "--name", "Learner 01", "--email", "l1@school.example")
+                        .objections())
+                .containsExactly("holder: the credential names nobody", "holder: the credential names nobody");
     }
 
     @Test

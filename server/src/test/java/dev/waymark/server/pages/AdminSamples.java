@@ -247,9 +247,9 @@ final class AdminSamples {
         return new KeysView(
                 page(texts, Place.KEYS),
                 List.of(
-                        new KeysView.Key("2030-05-a", KeysView.Use.LAUNCHES, KeysView.State.CURRENT, AT),
-                        new KeysView.Key("2030-06-b", KeysView.Use.LAUNCHES, KeysView.State.NEXT, AT),
-                        new KeysView.Key("es256-1", KeysView.Use.RECORDS, KeysView.State.COMPROMISED, AT)),
+                        new KeysView.Key("2030-05-a", KeysView.Use.LAUNCHES, KeysView.State.CURRENT, AT, 0, null),
+                        new KeysView.Key("2030-06-b", KeysView.Use.LAUNCHES, KeysView.State.NEXT, AT, 0, null),
+                        new KeysView.Key("es256-1", KeysView.Use.RECORDS, KeysView.State.COMPROMISED, AT, 37, "#")),
                 "#",
                 "#",
                 null,
@@ -312,7 +312,12 @@ final class AdminSamples {
                 "",
                 "The field reason must be text of 1 to 500 characters.",
                 List.of(
-                        record("5e0d3f0a", "Learner 07", RecordStatus.VALID, List.of(), "#"),
+                        record(
+                                "5e0d3f0a",
+                                "Learner 07",
+                                RecordStatus.VALID,
+                                List.of(new LedgerView.Event("reissued", AT, "Name put right")),
+                                "#"),
                         record(
                                 "5e0d3f0b",
                                 Sample.HOSTILE,
@@ -337,7 +342,7 @@ final class AdminSamples {
             List<LedgerView.Event> events,
             @Nullable String revoke) {
         return new LedgerView.Entry(
-                id, name, "AI & ML Academy – Azure ML Platform", 3, 2, AT, status, events, "#", revoke);
+                id, name, "AI & ML Academy – Azure ML Platform", 3, 2, AT, status, events, "#", revoke, revoke);
     }
 
     private static AuditView audit(Texts texts) {

@@ -6,6 +6,7 @@ import dev.waymark.server.progress.CatalogueView;
 import dev.waymark.server.progress.MarkView;
 import dev.waymark.server.progress.PrivacyView;
 import dev.waymark.server.progress.SearchView;
+import dev.waymark.server.records.Naming;
 import dev.waymark.server.records.RecordsView;
 import dev.waymark.server.records.VerifyView.Attestation;
 import dev.waymark.server.records.VerifyView.Status;
@@ -114,9 +115,9 @@ final class OwnSamples {
                 Sample.learner(texts, Place.RECORDS),
                 BASE + "/learn",
                 List.of(
-                        card(Status.VALID, new RecordsView.Sharing("#", true, true)),
-                        card(Status.VALID, new RecordsView.Sharing("#", false, true)),
-                        card(Status.REVOKED, new RecordsView.Sharing("#", false, false))),
+                        card(Status.VALID, new RecordsView.Sharing("#", true, Naming.NAME, List.of(Naming.values()))),
+                        card(Status.VALID, new RecordsView.Sharing("#", false, Naming.EMAIL, List.of(Naming.values()))),
+                        card(Status.REVOKED, new RecordsView.Sharing("#", true, Naming.NONE, List.of()))),
                 "#");
     }
 

@@ -1,5 +1,6 @@
 package dev.waymark.server.records;
 
+import dev.waymark.server.records.credential.Issue;
 import dev.waymark.server.records.credential.Issuer;
 import dev.waymark.server.records.credential.IssuerKey;
 import dev.waymark.server.records.credential.IssuerKeys;
@@ -31,31 +32,45 @@ public final class SampleRecords {
     private SampleRecords() {}
 
     public static CompletionRecord record() {
-        return record("Learner 07", null, 94_567);
+        return ruled("all");
     }
 
     public static CompletionRecord record(@Nullable Instant validUntil) {
-        return record("Learner 07", validUntil, 94_567);
+        return record("Learner 07", "all", validUntil);
     }
 
     public static CompletionRecord named(@Nullable String name) {
-        return record(name, null, 94_567);
+        return record(name, "all", null);
     }
 
-    public static CompletionRecord at(int statusListIndex) {
-        return record("Learner 07", null, statusListIndex);
+    public static CompletionRecord ruled(String rule) {
+        return record("Learner 07", rule, null);
     }
 
-    private static CompletionRecord record(@Nullable String name, @Nullable Instant validUntil, int statusListIndex) {
+    /** A signing that names the learner. */
+    public static Issue issue() {
+        return issue(SubjectIdentity.name("Learner 07"), 94_567);
+    }
+
+    public static Issue issue(@Nullable SubjectIdentity holder, int index) {
+        return new Issue(
+                UUID.fromString("0196a0b0-0000-7000-8000-000000000007"),
+                "capability-of-learner-07",
+                1,
+                index,
+                holder,
+                ISSUED);
+    }
+
+    private static CompletionRecord record(@Nullable String name, String rule, @Nullable Instant validUntil) {
         return new CompletionRecord(
                 UUID.fromString("0196a0b0-0000-7000-8000-000000000007"),
                 "code-of-learner-07",
                 UUID.fromString("00000000-0000-5000-8000-000000000007"),
                 name,
-                name == null ? null : SubjectIdentity.name(name),
                 new RecordOrigin("platform-1", "registration-1", "deployment-1", "context-1"),
                 new PinnedModule("/skilling/small", "small", "A small module", 3, sha256("module"), sha256(PAGE), null),
-                "all",
+                rule,
                 1,
                 List.of(
                         new CellCount("Developer", 100, 2, 2),
@@ -67,9 +82,6 @@ public final class SampleRecords {
                 ISSUED,
                 validUntil,
                 UUID.fromString("3b1f9c4e-8d1a-4c57-9a0e-0f5d6f1b2a77"),
-                "capability-of-learner-07",
-                "1",
-                statusListIndex,
                 RecordStatus.VALID);
     }
 

@@ -36,7 +36,11 @@ class UpgradeTest {
                 .isEqualTo("Terry in Course");
         assertThat(text(pool, "select string_agg(kind, ' ') from record_event")).isEqualTo("revoked");
         assertThat(text(pool, "select string_agg(step, ' ' order by step) from proof"))
-                .isEqualTo("completion evidence");
+                .isEqualTo("completion credential evidence");
+        assertThat(text(pool, "select naming || ' by ' || signed_by::text from credential where id = record_id"))
+                .isEqualTo("name by {es256-1,z6Mk}");
+        assertThat(text(pool, "select body ->> 'replaces' from outbox where kind = 'credential'"))
+                .isEqualTo(text(pool, "select id::text from record"));
         assertThat(text(pool, "select since::text || covered::text from summary"))
                 .isNull();
         Editions editions = new Editions(pool, new EditionStore(), Clock.systemUTC());
@@ -77,6 +81,8 @@ class UpgradeTest {
             insert into record (learner_id, module_id, rule, version_id, completed, evidence, first_activity, last_activity)
               values ('00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-0000000000a0', 'all', '00000000-0000-0000-0000-0000000000b0', 1,
                 '[{"asset": "00000000-0000-0000-0000-0000000000c0", "kind": "verified"}]', now(), now());
+            insert into credential (record_id, named, status_list, status_index, jwt, jsonld)
+              select id, true, 1, 7, 'eyJraWQiOiJkaWQ6d2ViOngjZXMyNTYtMSJ9.e30.x', '{"proof": {"verificationMethod": "did:web:x#z6Mk"}}' from record;
             insert into record_event (record_id, kind, actor, reason) select id, 'revoked', 'a', 'r' from record cross join generate_series(1, 2)
             """;
 }

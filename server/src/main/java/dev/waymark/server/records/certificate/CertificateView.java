@@ -14,9 +14,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
 
-/** What the certificate's template reads: a record in words of one language. */
-public record CertificateView(CompletionRecord record, String issuer, String verifyUrl, Locale locale) {
+/**
+ * What the certificate's template reads: a record in words of one language.
+ *
+ * @param holder null where the record is to be shown without a name
+ */
+public record CertificateView(
+        CompletionRecord record, @Nullable String holder, String issuer, String verifyUrl, Locale locale) {
     private static final int LONG = 36;
     private static final int LONGEST = 90;
 
@@ -33,7 +39,7 @@ public record CertificateView(CompletionRecord record, String issuer, String ver
     }
 
     public String learner() {
-        return record.learnerName() == null ? text("holder") : shortened(record.learnerName());
+        return holder == null ? text("holder") : shortened(holder);
     }
 
     public String module() {

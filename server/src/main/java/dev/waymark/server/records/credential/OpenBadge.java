@@ -24,10 +24,10 @@ public final class OpenBadge {
 
     private OpenBadge() {}
 
-    public static ObjectNode of(CompletionRecord record, Issuer issuer) {
+    public static ObjectNode of(CompletionRecord record, Issue issue, Issuer issuer) {
         ObjectNode credential = CredentialJson.object();
         credential.putArray("@context").add(CREDENTIALS_V2).add(OPEN_BADGES);
-        credential.put("id", urn(record.id()));
+        credential.put("id", urn(issue.id()));
         credential.putArray("type").add("VerifiableCredential").add("OpenBadgeCredential");
         credential.put("name", record.title());
         credential.set("issuer", issuer.profile());
@@ -35,19 +35,19 @@ public final class OpenBadge {
         if (record.validUntil() != null) {
             credential.put("validUntil", record.validUntil().toString());
         }
-        credential.set("credentialSubject", subject(record, issuer));
+        credential.set("credentialSubject", subject(record, issue, issuer));
         addEvidence(credential, record.assets());
         addRelatedResources(credential, record.module(), issuer);
-        credential.set("credentialStatus", status(record, issuer));
-        credential.set("refreshService", refresh(record, issuer));
+        credential.set("credentialStatus", status(issue, issuer));
+        credential.set("refreshService", refresh(issue, issuer));
         return credential;
     }
 
-    private static ObjectNode subject(CompletionRecord record, Issuer issuer) {
+    private static ObjectNode subject(CompletionRecord record, Issue issue, Issuer issuer) {
         ObjectNode subject = CredentialJson.object().put("id", urn(record.subject()));
         subject.putArray("type").add("AchievementSubject");
-        if (record.identity() != null) {
-            subject.putArray("identifier").add(identity(record.identity()));
+        if (issue.holder() != null) {
+            subject.putArray("identifier").add(identity(issue.holder()));
         }
         subject.set("achievement", achievement(record, issuer));
         if (!record.cells().isEmpty()) {
@@ -116,9 +116,9 @@ public final class OpenBadge {
         related.addObject().put("id", moduleUrl(module, issuer)).put("digestSRI", sri(module.contentHash()));
     }
 
-    private static ObjectNode status(CompletionRecord record, Issuer issuer) {
-        String list = issuer.url("/status/" + record.statusList());
-        String index = Integer.toString(record.statusListIndex());
+    private static ObjectNode status(Issue issue, Issuer issuer) {
+        String list = issuer.url("/status/" + issue.list());
+        String index = Integer.toString(issue.index());
         return CredentialJson.object()
                 .put("id", list + "#" + index)
                 .put("type", "BitstringStatusListEntry")
@@ -127,9 +127,9 @@ public final class OpenBadge {
                 .put("statusListCredential", list);
     }
 
-    private static ObjectNode refresh(CompletionRecord record, Issuer issuer) {
+    private static ObjectNode refresh(Issue issue, Issuer issuer) {
         return CredentialJson.object()
-                .put("id", issuer.url("/credentials/" + record.capability()))
+                .put("id", issuer.url("/credentials/" + issue.capability()))
                 .put("type", REFRESH);
     }
 

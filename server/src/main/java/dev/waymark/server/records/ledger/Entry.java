@@ -1,6 +1,7 @@
 package dev.waymark.server.records.ledger;
 
 import dev.waymark.server.records.CompletionRecord;
+import dev.waymark.server.records.Naming;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,34 @@ public record Entry(
         @Nullable Event event,
         Line line) {
 
-    /** The stored credential, and whether its public address works and names the learner. */
-    public record Signed(String jwt, String jsonLd, boolean shared, boolean named) {}
+    /**
+     * The stored credential.
+     *
+     * @param capability its public address
+     * @param list the status list that it stands in
+     * @param shared whether its address works
+     * @param corrected the holder's name where it was put right
+     */
+    public record Signed(
+            UUID id,
+            String capability,
+            int list,
+            boolean shared,
+            Naming naming,
+            @Nullable String corrected,
+            String jwt,
+            String jsonLd) {}
+
+    /** The holder's name as of when the record was earned, or as it was put right since. */
+    public @Nullable String holder() {
+        return signed != null && signed.corrected() != null ? signed.corrected() : record.learnerName();
+    }
+
+    /** The holder's name where they wish it to be read. */
+    @Nullable
+    String shownName() {
+        return signed != null && signed.naming() == Naming.NAME ? holder() : null;
+    }
 
     /**
      * The records of the same learner and module before and after this one.

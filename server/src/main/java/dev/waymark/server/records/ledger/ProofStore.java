@@ -15,7 +15,7 @@ final class ProofStore {
             select p.step, p.subject, p.hash, p.at, case
               when p.step = 'score' then p.hash = digest_of('score', split_part(p.subject, ' ', 1), '100',
                 split_part(p.subject, ' ', 2), (select hash from record_proofs(r.id) where step = 'completion'))
-              else coalesce(p.hash = n.hash, p.step = 'launch') end as holds
+              else coalesce(p.hash = n.hash, p.step in ('launch', 'credential')) end as holds
             from record r join proof p on p.learner_id = r.learner_id and p.record_id = r.id
             left join lateral (select * from launch_proofs(r.id) union all select * from record_proofs(r.id)) n
               on n.step = p.step and n.subject = p.subject
@@ -28,7 +28,8 @@ final class ProofStore {
      *
      * @param subject the id of the launch, of the record, or of the link with the time of its score
      * @param hash SHA-256 over the step and the hashes that it rests on, lower-case hex
-     * @param holds whether what is stored now still comes to that hash; of a launch that was forgotten nothing else is
+     * @param holds whether what is stored now still comes to that hash; of a launch that was
+     *     forgotten, or a credential that was replaced, nothing else is
      */
     record Step(String step, String subject, String hash, Instant at, boolean holds) {}
 

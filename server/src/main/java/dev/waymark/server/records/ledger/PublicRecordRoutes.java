@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What anyone may fetch: the verify page of a code, a shared credential, the issuer's keys, status lists. */
 public final class PublicRecordRoutes {
@@ -28,6 +29,7 @@ public final class PublicRecordRoutes {
     private final Issuing issuing;
     private final SelfCheck selfCheck;
     private final VerifyPage verifyPage;
+    private final CertificateLinks certificates;
     private final Pages pages;
 
     public PublicRecordRoutes(
@@ -37,6 +39,7 @@ public final class PublicRecordRoutes {
             Issuing issuing,
             SelfCheck selfCheck,
             VerifyPage verifyPage,
+            CertificateLinks certificates,
             Pages pages) {
         this.vertx = vertx;
         this.pool = pool;
@@ -44,6 +47,7 @@ public final class PublicRecordRoutes {
         this.issuing = issuing;
         this.selfCheck = selfCheck;
         this.verifyPage = verifyPage;
+        this.certificates = certificates;
         this.pages = pages;
     }
 
@@ -52,7 +56,10 @@ public final class PublicRecordRoutes {
         router.get("/api/v1/verify/:code").handler(PublicRecordRoutes::forAll).respond(this::verifyJson);
         router.get("/verify/:code/certificate.pdf")
                 .handler(PublicRecordRoutes::unlisted)
-                .respond(this::pdf);
+                .respond(ctx -> byCode(ctx).compose(entry -> pdf(ctx, entry, entry.shownName())));
+        router.get("/verify/:code/holder/:seal/certificate.pdf")
+                .handler(PublicRecordRoutes::unlisted)
+                .respond(this::holdersPdf);
         router.get("/credentials/:capability")
                 .handler(PublicRecordRoutes::shared)
                 .respond(this::credential);
@@ -113,16 +120,24 @@ public final class PublicRecordRoutes {
         return store.byCode(pool, ctx.pathParam("code")).map(found -> found.orElseThrow(Problem::notFound));
     }
 
-    private Future<Void> pdf(RoutingContext ctx) {
+    private Future<Void> holdersPdf(RoutingContext ctx) {
         return byCode(ctx).compose(entry -> {
-            CertificateView view = new CertificateView(
-                    entry.record(),
-                    issuing.issuer().name(),
-                    issuing.issuer().publicUrl() + "/verify/" + entry.record().code(),
-                    pages.page(ctx, null).texts().locale());
-            return vertx.executeBlocking(() -> Certificate.pdf(view), false)
-                    .compose(pdf -> download(ctx, "application/pdf", "certificate.pdf", pdf));
+            if (!certificates.isHolders(entry.record(), ctx.pathParam("seal"))) {
+                throw Problem.notFound();
+            }
+            return pdf(ctx, entry, entry.holder());
         });
+    }
+
+    private Future<Void> pdf(RoutingContext ctx, Entry entry, @Nullable String holder) {
+        CertificateView view = new CertificateView(
+                entry.record(),
+                holder,
+                issuing.issuer().name(),
+                issuing.issuer().publicUrl() + "/verify/" + entry.record().code(),
+                pages.page(ctx, null).texts().locale());
+        return vertx.executeBlocking(() -> Certificate.pdf(view), false)
+                .compose(pdf -> download(ctx, "application/pdf", "certificate.pdf", pdf));
     }
 
     private static Future<Void> download(RoutingContext ctx, String type, String name, byte[] bytes) {

@@ -5,10 +5,10 @@ import dev.waymark.server.records.AssetEvidence;
 import dev.waymark.server.records.CellCount;
 import dev.waymark.server.records.CompletionRecord;
 import dev.waymark.server.records.EvidenceKind;
+import dev.waymark.server.records.Naming;
 import dev.waymark.server.records.PinnedModule;
 import dev.waymark.server.records.RecordOrigin;
 import dev.waymark.server.records.RecordStatus;
-import dev.waymark.server.records.credential.Credentials;
 import dev.waymark.server.web.Json;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -29,14 +29,15 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Records, their credentials and events. The rows themselves are inserted by what completes the rule. */
+/** Records with what was signed of them, and their events. The rows themselves are inserted by what completes the rule. */
 public final class RecordStore {
     private static final String SELECT = """
             select r.id, r.code, r.learner_id, r.learner_name, r.rule, r.cycle, r.version_id, r.subject, r.evidence::text
                 as evidence, r.first_activity, r.last_activity, r.issued_at, r.valid_until, r.deployment_id,
-              m.permalink, m.slug, v.number, v.model ->> 'title' as title, part_names(r.rule, v.model) as part, v.content_hash, v.source_hash,
-              p.issuer, g.client_id, c.lti_id as context, s.capability, s.shared, s.named, s.status_list, s.status_index,
-              s.jwt, s.jsonld, e.kind, e.reason, e.at, n.id as newer, n.shown as newer_code,
+              m.permalink, m.slug, v.number, v.model ->> 'title' as title, part_names(r.rule, v.model) as part,
+              v.content_hash, v.source_hash, p.issuer, g.client_id, c.lti_id as context, s.id as credential, s.capability,
+              s.shared, s.naming, s.holder, s.status_list, s.jwt, s.jsonld, e.kind, e.reason, e.at, n.id as newer,
+              n.shown as newer_code,
               (select o.id from record o join record_event x on x.record_id = o.id and x.kind = 'superseded'
                 where o.learner_id = r.learner_id and o.module_id = r.module_id and x.detail ->> 'by' = r.id::text
                 order by o.cycle desc limit 1) as older
@@ -46,12 +47,12 @@ public final class RecordStore {
             left join platform p on p.id = r.platform_id
             left join registration g on g.id = r.registration_id
             left join context c on c.id = r.context_id
-            left join credential s on s.record_id = r.id
+            left join credential s on s.record_id = r.id and s.replaced_at is null
             left join lateral (select kind, reason, at from record_event where record_id = r.id order by id desc limit 1) e
               on true
             left join lateral (
               select n.id, case when c.shared then n.code end as shown
-              from record_event x join record n on n.id = (x.detail ->> 'by')::uuid left join credential c on c.record_id = n.id
+              from record_event x join record n on n.id = (x.detail ->> 'by')::uuid left join credential c on c.record_id = n.id and c.replaced_at is null
               where x.record_id = r.id and x.kind = 'superseded') n on true
             """;
 
@@ -112,14 +113,10 @@ public final class RecordStore {
                 .forEach(item -> evidence.put(item.path("asset").asText(), item));
         CompletionRecord record =
                 record(row, row.getValue("part") == null ? placed : environmentsIn(placed, evidence), evidence);
-        String jwt = row.getString("jwt");
         String kind = row.getString("kind");
         return new Entry(
                 record,
-                jwt == null
-                        ? null
-                        : new Entry.Signed(
-                                jwt, row.getString("jsonld"), row.getBoolean("shared"), row.getBoolean("named")),
+                signed(row),
                 kind == null ? null : new Entry.Event(kind, row.getString("reason"), time(row, "at")),
                 new Entry.Line(row.getUUID("older"), row.getUUID("newer"), row.getString("newer_code")));
     }
@@ -135,18 +132,28 @@ public final class RecordStore {
                 .toList();
     }
 
+    private static Entry.@Nullable Signed signed(Row row) {
+        return row.getString("jwt") == null
+                ? null
+                : new Entry.Signed(
+                        row.getUUID("credential"),
+                        row.getString("capability"),
+                        row.getInteger("status_list"),
+                        row.getBoolean("shared"),
+                        Naming.of(row.getString("naming")).orElseThrow(),
+                        row.getString("holder"),
+                        row.getString("jwt"),
+                        row.getString("jsonld"));
+    }
+
     private CompletionRecord record(Row row, List<Row> placed, Map<String, JsonNode> evidence) {
         Instant issued = time(row, "issued_at");
-        String capability = row.getString("capability");
-        Integer list = row.getInteger("status_list");
-        Integer index = row.getInteger("status_index");
         OffsetDateTime until = row.getOffsetDateTime("valid_until");
         return new CompletionRecord(
                 row.getUUID("id"),
                 row.getString("code"),
                 row.getUUID("learner_id"),
                 row.getString("learner_name"),
-                null,
                 new RecordOrigin(
                         row.getString("issuer"),
                         row.getString("client_id"),
@@ -173,9 +180,6 @@ public final class RecordStore {
                 issued,
                 until == null ? null : until.toInstant(),
                 row.getUUID("subject"),
-                capability == null ? "" : capability,
-                list == null ? "1" : list.toString(),
-                index == null ? 0 : index,
                 status(row.getString("kind"), until));
     }
 
@@ -243,47 +247,6 @@ public final class RecordStore {
         return row.getOffsetDateTime(column).toInstant();
     }
 
-    private static final String KEEP = """
-            insert into credential (record_id, capability, status_list, status_index, jwt, jsonld)
-            values ($1, $2, $3, $4, $5, $6) on conflict (record_id) do nothing
-            """;
-
-    /** Stores what was signed, unless another node was first. Fails (23505) when the status index is taken. */
-    Future<Void> keep(SqlClient client, CompletionRecord record, int list, Credentials credentials) {
-        return client.preparedQuery(KEEP)
-                .execute(Tuple.of(record.id(), record.capability(), list, record.statusListIndex())
-                        .addValue(credentials.jwt())
-                        .addValue(credentials.jsonLd()))
-                .mapEmpty();
-    }
-
-    private static final String LIST_IN_USE =
-            "select coalesce(max(status_list), 1) as list, count(*) filter (where status_list = (select max(status_list)"
-                    + " from credential)) as used from credential";
-
-    /** The status list that new credentials go to: a fresh one once half of the last is taken. */
-    Future<Integer> listInUse(SqlClient client, int entries) {
-        return client.query(LIST_IN_USE)
-                .execute()
-                .map(rows -> rows.iterator().next())
-                .map(row -> row.getLong("used") * 2 > entries ? row.getInteger("list") + 1 : row.getInteger("list"));
-    }
-
-    private static final String TAKEN_BACK = """
-            select s.status_index from credential s
-            where s.status_list = $1 and exists (select from record_event e
-              where e.record_id = s.record_id and e.kind in ('revoked', 'withdrawn'))
-            """;
-
-    /** The indexes of a status list whose records were revoked or withdrawn. */
-    Future<List<Integer>> takenBack(SqlClient client, int list) {
-        return client.preparedQuery(TAKEN_BACK)
-                .execute(Tuple.of(list))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> row.getInteger(0))
-                        .toList());
-    }
-
     private static final String EVENT = """
             with event as (
               insert into record_event (record_id, kind, actor, reason)
@@ -306,19 +269,6 @@ public final class RecordStore {
     public Future<Void> event(SqlClient client, UUID record, String kind, String actor, String reason) {
         return client.preparedQuery(EVENT)
                 .execute(Tuple.of(record, kind, actor, reason))
-                .mapEmpty();
-    }
-
-    private static final String SHARE = """
-            update credential s set shared = $3, named = $4,
-              capability = case when s.shared then s.capability else replace(gen_random_uuid()::text, '-', '') end
-            from record r where r.id = s.record_id and r.id = $1 and r.learner_id = $2
-            """;
-
-    /** The learner's choice; an address that was taken back never works again. */
-    Future<Void> share(SqlClient client, UUID record, UUID learner, boolean shared, boolean named) {
-        return client.preparedQuery(SHARE)
-                .execute(Tuple.of(record, learner, shared, named))
                 .mapEmpty();
     }
 }

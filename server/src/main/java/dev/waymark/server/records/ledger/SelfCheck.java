@@ -55,9 +55,8 @@ public final class SelfCheck {
         if (signed == null || entry.record().status() == RecordStatus.WITHDRAWN) {
             return Future.succeededFuture(new Verdict(entry, List.of()));
         }
-        int list = Integer.parseInt(entry.record().statusList());
         return issuing.didDocument()
-                .compose(document -> issuing.statusList(list, false)
+                .compose(document -> issuing.statusList(signed.list(), false)
                         .compose(status -> vertx.executeBlocking(
                                 () -> ask(signed.jwt(), document, status.getBytes(StandardCharsets.UTF_8)), false)))
                 .map(checks -> new Verdict(entry, checks));

@@ -24,13 +24,13 @@ final class StatusLists {
     private static final int MOST_HELD = 64;
     private final Vertx vertx;
     private final Pool pool;
-    private final RecordStore store;
+    private final CredentialStore store;
     private final IssuerKeyRing ring;
     private final Issuer issuer;
     private final Clock clock;
     private final Map<Form, Signed> held = new ConcurrentHashMap<>();
 
-    StatusLists(Vertx vertx, Pool pool, RecordStore store, IssuerKeyRing ring, Issuer issuer, Clock clock) {
+    StatusLists(Vertx vertx, Pool pool, CredentialStore store, IssuerKeyRing ring, Issuer issuer, Clock clock) {
         this.vertx = vertx;
         this.pool = pool;
         this.store = store;

@@ -46,7 +46,7 @@ public final class VerifyPage {
                 verdict.unconfirmed()
                         ? VerifyView.Status.UNCONFIRMED
                         : VerifyView.Status.valueOf(record.status().name()),
-                signed != null && signed.named() && !withdrawn ? record.learnerName() : null,
+                withdrawn ? null : entry.shownName(),
                 withdrawn
                         ? null
                         : RecordTitle.of(
@@ -67,15 +67,15 @@ public final class VerifyPage {
                 event == null || !event.kind().equals("revoked") ? null : event.reason(),
                 record.module().contentHash(),
                 checks(verdict),
-                signed != null && signed.shared() && !withdrawn ? credentialPath(record) : null,
-                withdrawn ? null : "/verify/" + record.code() + "/certificate.pdf",
+                signed != null && signed.shared() && !withdrawn ? credentialPath(signed) : null,
+                withdrawn ? null : CertificateLinks.path(record),
                 entry.line().newerCode() == null || withdrawn
                         ? null
                         : "/verify/" + entry.line().newerCode());
     }
 
-    static String credentialPath(CompletionRecord record) {
-        return "/credentials/" + record.capability();
+    static String credentialPath(Entry.Signed signed) {
+        return "/credentials/" + signed.capability();
     }
 
     static VerifyView.Attestation attestation(CompletionRecord record) {

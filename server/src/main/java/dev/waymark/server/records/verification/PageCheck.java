@@ -15,8 +15,9 @@ import java.util.Set;
  *
  * @param canonicalUrls of the page's training assets, in page order
  */
-public record PageCheck(byte[] page, List<String> canonicalUrls) {
+public record PageCheck(byte[] page, List<String> canonicalUrls) implements FurtherCheck {
 
+    @Override
     public List<Check> of(ObjectNode credential) {
         return List.of(hash(credential), assets(credential));
     }

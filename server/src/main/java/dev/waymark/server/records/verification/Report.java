@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.server.records.verification.Check.Outcome;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a verification found; the credential only says something where everything passed. */
 public record Report(ObjectNode credential, List<Check> checks) {
@@ -13,6 +14,16 @@ public record Report(ObjectNode credential, List<Check> checks) {
 
     public boolean valid() {
         return checks.stream().allMatch(check -> check.outcome() == Outcome.PASSED);
+    }
+
+    /** With more questions, where the credential says anything. */
+    Report asking(List<FurtherCheck> further) {
+        return valid()
+                ? new Report(
+                        credential,
+                        Stream.concat(checks.stream(), further.stream().flatMap(more -> more.of(credential).stream()))
+                                .toList())
+                : this;
     }
 
     /** The first answer that speaks against the credential. */

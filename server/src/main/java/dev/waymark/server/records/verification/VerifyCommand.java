@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** {@code waymark verify FILE}: what to print and how to exit. */
 public final class VerifyCommand {
@@ -18,19 +17,14 @@ public final class VerifyCommand {
 
     public record Result(int exitCode, List<String> lines) {}
 
-    public static Result run(byte[] file, Sources sources, Optional<PageCheck> page, Instant now) {
+    public static Result run(byte[] file, Sources sources, List<FurtherCheck> further, Instant now) {
         SignedCredential signed;
         try {
             signed = SignedCredential.parse(Badge.credential(file));
         } catch (IllegalArgumentException e) {
             return new Result(UNREADABLE, List.of("unreadable: " + e.getMessage()));
         }
-        Report report = new Verification(sources, now).verify(signed);
-        if (report.valid() && page.isPresent()) {
-            List<Check> checks = new ArrayList<>(report.checks());
-            checks.addAll(page.get().of(report.credential()));
-            report = new Report(report.credential(), checks);
-        }
+        Report report = new Verification(sources, now).verify(signed).asking(further);
         return new Result(report.valid() ? VALID : NOT_VALID, lines(report));
     }
 

@@ -107,7 +107,8 @@ class CertificateTest {
     private static PDDocument render(@Nullable String name) throws IOException {
         CompletionRecord record = SampleRecords.named(name);
         String url = "https://learn.example/verify/3v9CkQ0wYtq2rQ8m";
-        return Loader.loadPDF(Certificate.pdf(new CertificateView(record, "Waymark at Example", url, Locale.ENGLISH)));
+        return Loader.loadPDF(
+                Certificate.pdf(new CertificateView(record, name, "Waymark at Example", url, Locale.ENGLISH)));
     }
 
     private static List<PDFont> fonts(PDPage page) throws IOException {

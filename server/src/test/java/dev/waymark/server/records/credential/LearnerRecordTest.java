@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class LearnerRecordTest {
-    private static final String RECORD =
-            Credentials.issue(SampleRecords.record(), KEYS, ISSUER).jsonLd();
+    private static final String RECORD = Credentials.issue(SampleRecords.record(), SampleRecords.issue(), KEYS, ISSUER)
+            .jsonLd();
     private static final LearnerRecord ALL =
             new LearnerRecord(new UUID(1, 2), new UUID(3, 4), null, List.of(RECORD, RECORD));
 

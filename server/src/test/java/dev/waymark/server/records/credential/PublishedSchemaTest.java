@@ -35,7 +35,7 @@ class PublishedSchemaTest {
     @MethodSource("records")
     void recordsAreAchievementCredentials(CompletionRecord record) throws IOException {
         Schema schema = schema("ob_v3p0_achievementcredential_schema.json");
-        Credentials signed = Credentials.issue(record, KEYS, ISSUER);
+        Credentials signed = Credentials.issue(record, SampleRecords.issue(), KEYS, ISSUER);
 
         assertThat(schema.validate(signed.jsonLd(), InputFormat.JSON)).isEmpty();
         assertThat(schema.validate(
@@ -46,7 +46,8 @@ class PublishedSchemaTest {
     @Test
     void collectionsAreClrCredentials() throws IOException {
         Schema schema = schema("clr_v2p0_clrcredential_schema.json");
-        String record = Credentials.issue(SampleRecords.record(), KEYS, ISSUER).jsonLd();
+        String record = Credentials.issue(SampleRecords.record(), SampleRecords.issue(), KEYS, ISSUER)
+                .jsonLd();
         LearnerRecord all = new LearnerRecord(new UUID(1, 2), new UUID(3, 4), null, List.of(record));
 
         assertThat(schema.validate(CredentialJson.write(all.credential(ISSUER, ISSUED)), InputFormat.JSON))

@@ -69,10 +69,11 @@ class IndependentVerifierTest {
     }
 
     private static void writeCases(Path folder) throws IOException {
-        Credentials es256 = Credentials.issue(SampleRecords.record(), KEYS, ISSUER);
-        Credentials rs256 = Credentials.issue(SampleRecords.record(), KEYS, ISSUER, KeyAlgorithm.RS256);
-        Credentials strange = Credentials.issue(SampleRecords.record(), strangersKeys(), ISSUER);
-        Credentials revoked = Credentials.issue(SampleRecords.at(7), KEYS, ISSUER);
+        Credentials es256 = Credentials.issue(SampleRecords.record(), SampleRecords.issue(), KEYS, ISSUER);
+        Credentials rs256 =
+                Credentials.issue(SampleRecords.record(), SampleRecords.issue(), KEYS, ISSUER, KeyAlgorithm.RS256);
+        Credentials strange = Credentials.issue(SampleRecords.record(), SampleRecords.issue(), strangersKeys(), ISSUER);
+        Credentials revoked = Credentials.issue(SampleRecords.record(), SampleRecords.issue(null, 7), KEYS, ISSUER);
         IssuerKey key = KEYS.signing(KeyAlgorithm.EDDSA);
         ObjectNode list = StatusList.of(List.of(7)).credential(ISSUER, LIST_URL, ISSUED);
         write(folder, "did.json", CredentialJson.write(DidDocument.json(ISSUER.did(), KEYS)));

@@ -41,7 +41,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VerificationTest {
     private static final String LIST_URL = "https://learn.example/status/1";
     private static final Instant NOW = ISSUED.plusSeconds(86_400);
-    private static final Credentials SIGNED = Credentials.issue(SampleRecords.record(), KEYS, ISSUER);
+    private static final Credentials SIGNED =
+            Credentials.issue(SampleRecords.record(), SampleRecords.issue(), KEYS, ISSUER);
     private static final byte[] DID = didDocument(ISSUER, KEYS);
     private static final byte[] LIST = signedList(StatusList.empty());
 
@@ -59,7 +60,7 @@ class VerificationTest {
             value = KeyAlgorithm.class,
             names = {"ES256", "RS256"})
     void acceptsEveryAlgorithmOfAToken(KeyAlgorithm algorithm) {
-        Credentials signed = Credentials.issue(SampleRecords.record(), KEYS, ISSUER, algorithm);
+        Credentials signed = Credentials.issue(SampleRecords.record(), SampleRecords.issue(), KEYS, ISSUER, algorithm);
 
         assertThat(verify(signed.jwt(), DID, LIST).exitCode()).isZero();
     }
@@ -70,8 +71,7 @@ class VerificationTest {
 
         assertThat(verify(Badge.svg("A small module", SIGNED.jwt()), DID, LIST).exitCode())
                 .isZero();
-        assertThat(VerifyCommand.run(png, files(DID, LIST), Optional.empty(), NOW)
-                        .exitCode())
+        assertThat(VerifyCommand.run(png, files(DID, LIST), List.of(), NOW).exitCode())
                 .isZero();
     }
 
@@ -141,7 +141,7 @@ class VerificationTest {
     void refusesAnotherIssuer() {
         Issuer stranger = new Issuer(URI.create("https://stranger.example"), "Stranger");
         IssuerKeys theirs = newKeys();
-        Credentials forged = Credentials.issue(SampleRecords.record(), theirs, stranger);
+        Credentials forged = Credentials.issue(SampleRecords.record(), SampleRecords.issue(), theirs, stranger);
 
         assertRefused(verify(forged.jwt(), DID, LIST), "issued by did:web:stranger.example");
         assertRefused(verify(forged.jsonLd(), DID, LIST), "issued by did:web:stranger.example");
@@ -150,7 +150,7 @@ class VerificationTest {
 
     @Test
     void refusesTheIssuersNameUnderAStrangersKey() {
-        Credentials forged = Credentials.issue(SampleRecords.record(), newKeys(), ISSUER);
+        Credentials forged = Credentials.issue(SampleRecords.record(), SampleRecords.issue(), newKeys(), ISSUER);
 
         assertRefused(verify(forged.jwt(), DID, LIST), "changed after it was signed, or never signed");
         assertRefused(verify(forged.jsonLd(), DID, LIST), "the issuer does not list the key");
@@ -181,7 +181,8 @@ class VerificationTest {
 
     @Test
     void refusesAnExpiredRecord() {
-        Credentials expired = Credentials.issue(SampleRecords.record(NOW.minusSeconds(60)), KEYS, ISSUER);
+        Credentials expired =
+                Credentials.issue(SampleRecords.record(NOW.minusSeconds(60)), SampleRecords.issue(), KEYS, ISSUER);
 
         assertRefused(verify(expired.jwt(), DID, LIST), "expired on ");
         assertRefused(verify(expired.jsonLd(), DID, LIST), "expired on ");
@@ -190,7 +191,7 @@ class VerificationTest {
     @Test
     void refusesARecordFromTheFuture() {
         VerifyCommand.Result result =
-                VerifyCommand.run(bytes(SIGNED.jwt()), files(DID, LIST), Optional.empty(), ISSUED.minusSeconds(1));
+                VerifyCommand.run(bytes(SIGNED.jwt()), files(DID, LIST), List.of(), ISSUED.minusSeconds(1));
 
         assertRefused(result, "not valid before ");
     }
@@ -287,7 +288,7 @@ class VerificationTest {
             damaged[at] = (byte) random.nextInt(256);
             boolean same = new String(damaged, StandardCharsets.UTF_8).equals(SIGNED.jsonLd());
 
-            assertThat(VerifyCommand.run(damaged, files(DID, LIST), Optional.empty(), NOW)
+            assertThat(VerifyCommand.run(damaged, files(DID, LIST), List.of(), NOW)
                                     .exitCode()
                             == 0)
                     .as("byte %d", at)
@@ -301,11 +302,11 @@ class VerificationTest {
     }
 
     private static VerifyCommand.Result verify(String credential, byte @Nullable [] did, byte @Nullable [] list) {
-        return VerifyCommand.run(bytes(credential), files(did, list), Optional.empty(), NOW);
+        return VerifyCommand.run(bytes(credential), files(did, list), List.of(), NOW);
     }
 
     private static VerifyCommand.Result verifyWithPage(byte[] page, List<String> urls) {
-        return VerifyCommand.run(bytes(SIGNED.jwt()), files(DID, LIST), Optional.of(new PageCheck(page, urls)), NOW);
+        return VerifyCommand.run(bytes(SIGNED.jwt()), files(DID, LIST), List.of(new PageCheck(page, urls)), NOW);
     }
 
     private static Sources files(byte @Nullable [] did, byte @Nullable [] list) {
