@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         mixinStandardHelpOptions = true,
         description = {
-            "Checks a completion record: a credential as JWT or JSON, or a PNG or SVG badge that holds one.",
+            "Checks a completion record, or a transcript with each record in it: a credential as JWT or JSON,",
+            "or a PNG or SVG badge that holds one.",
             "Exits 0 when it is valid, 1 when it is not, 2 when the file cannot be read."
         })
 public final class VerifyFileCommand implements Callable<Integer> {

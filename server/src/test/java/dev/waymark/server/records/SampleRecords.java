@@ -54,7 +54,7 @@ public final class SampleRecords {
 
     public static Issue issue(@Nullable SubjectIdentity holder, int index) {
         return new Issue(
-                UUID.fromString("0196a0b0-0000-7000-8000-000000000007"),
+                new UUID(0x0196_a0b0_0000_7000L, Long.MIN_VALUE | index),
                 "capability-of-learner-07",
                 1,
                 index,

@@ -3,6 +3,7 @@ package dev.waymark.server.records.ledger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.waymark.server.records.Naming;
+import dev.waymark.server.records.RecordStatus;
 import dev.waymark.server.records.RecordsView;
 import dev.waymark.server.records.credential.IssuerKeys;
 import dev.waymark.server.records.credential.KeyAlgorithm;
@@ -100,7 +101,10 @@ public final class MyRecordRoutes {
                     entries.stream()
                             .map(entry -> cards.card(base, entry, known, page.texts()))
                             .toList(),
-                    entries.isEmpty() || issuing.objection().isPresent() ? null : base + "/records/transcript");
+                    entries.stream().noneMatch(MyRecordRoutes::stands)
+                                    || issuing.objection().isPresent()
+                            ? null
+                            : base + "/records/transcript");
             return pages.send(ctx, "records/records.jte", view);
         });
     }
@@ -154,8 +158,15 @@ public final class MyRecordRoutes {
                                 .end(jwt)));
     }
 
+    /** Of what ended other than by a newer record, nothing is vouched for once more. */
+    private static boolean stands(Entry entry) {
+        RecordStatus status = entry.record().status();
+        return status == RecordStatus.VALID || status == RecordStatus.SUPERSEDED;
+    }
+
     private String transcript(List<Entry> entries, IssuerKeys keys) {
         List<String> credentials = entries.stream()
+                .filter(MyRecordRoutes::stands)
                 .flatMap(entry -> Optional.ofNullable(entry.signed()).stream())
                 .map(Entry.Signed::jsonLd)
                 .toList();

@@ -4,7 +4,7 @@ package dev.waymark.server.records.verification;
  * One question put to a credential and its answer.
  *
  * @param name one of {@code form}, {@code issuer}, {@code key}, {@code signature}, {@code claims}, {@code validity},
- *     {@code status}, {@code page}, {@code assets}, {@code holder}
+ *     {@code status}, {@code record} (one inside a transcript), {@code page}, {@code assets}, {@code holder}
  */
 public record Check(String name, Outcome outcome, String reason) {
     /** {@code UNKNOWN}: could not be asked, so the credential counts as not confirmed. */

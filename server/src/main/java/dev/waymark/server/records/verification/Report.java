@@ -26,6 +26,10 @@ public record Report(ObjectNode credential, List<Check> checks) {
                 : this;
     }
 
+    boolean passed(String name) {
+        return checks.stream().anyMatch(check -> check.name().equals(name) && check.outcome() == Outcome.PASSED);
+    }
+
     /** The first answer that speaks against the credential. */
     public Optional<Check> objection() {
         return checks.stream()

@@ -2,6 +2,8 @@ package dev.waymark.server.records.verification;
 
 import dev.waymark.server.records.credential.DidWeb;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -18,6 +20,16 @@ public record Sources(Function<String, Optional<byte[]>> didDocument, Function<S
         return new Sources(
                 did -> didDocument.apply(did).or(() -> other.didDocument.apply(did)),
                 url -> statusList.apply(url).or(() -> other.statusList.apply(url)));
+    }
+
+    /** Asks for each thing once: the records of a transcript share an issuer and its lists. */
+    Sources once() {
+        return new Sources(once(didDocument), once(statusList));
+    }
+
+    private static Function<String, Optional<byte[]>> once(Function<String, Optional<byte[]>> source) {
+        Map<String, Optional<byte[]>> known = new HashMap<>();
+        return name -> known.computeIfAbsent(name, source);
     }
 
     public static Sources files(Optional<byte[]> didDocument, Optional<byte[]> statusList) {

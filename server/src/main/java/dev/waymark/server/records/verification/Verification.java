@@ -19,12 +19,23 @@ public final class Verification {
     private final Instant now;
 
     public Verification(Sources sources, Instant now) {
-        this.sources = sources;
+        this.sources = sources.once();
         this.now = now;
     }
 
-    /** The questions of origin first: past a wrong answer there is nothing left to believe. */
+    /** The credential, and whatever records it holds: a transcript is worth what they are. */
     public Report verify(SignedCredential signed) {
+        Report report = alone(signed);
+        if (!report.passed("signature") || !TranscriptCheck.concerns(report.credential())) {
+            return report;
+        }
+        List<Check> checks = new ArrayList<>(report.checks());
+        checks.addAll(new TranscriptCheck(this::alone).of(report.credential()));
+        return new Report(report.credential(), checks);
+    }
+
+    /** The questions of origin first: past a wrong answer there is nothing left to believe. */
+    private Report alone(SignedCredential signed) {
         List<Check> checks = new ArrayList<>();
         Optional<DidDocument> issuer = checkIssuer(signed, checks);
         Optional<VerificationMethod> method = issuer.flatMap(document -> checkKey(document, signed, checks));
