@@ -116,7 +116,12 @@ public final class TestServer implements AutoCloseable {
 
     /** A module of two environments with two levels and five assets in all. */
     public String publishSmallModule() {
-        return publish(SMALL.getBytes(StandardCharsets.UTF_8));
+        return publishSmallModule("small");
+    }
+
+    /** The same as a module of another name. */
+    public String publishSmallModule(String name) {
+        return publish(SMALL.replace("/training/small", "/training/" + name).getBytes(StandardCharsets.UTF_8));
     }
 
     private static final String SMALL = """

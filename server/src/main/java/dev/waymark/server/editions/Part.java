@@ -25,6 +25,9 @@ public record Part(String rule, int[] required) {
 
     /** Nobody earns a part of which no asset is left to do, since all were waived. */
     static List<Part> of(Edition edition) {
+        if (edition.records().equals(Asked.NONE)) {
+            return List.of();
+        }
         List<Part> parts = new ArrayList<>();
         if (edition.records().environments()) {
             edition.cells().stream()

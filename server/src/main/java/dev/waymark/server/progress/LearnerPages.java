@@ -216,6 +216,7 @@ final class LearnerPages {
                 lines.number(key),
                 overview.done(key),
                 overview.total(key),
+                earned(key),
                 environment.summary().isBlank() ? null : environment.summary(),
                 paragraphs(environment.prose()),
                 levels,
@@ -231,6 +232,21 @@ final class LearnerPages {
                 neighbour(lines.before(key)),
                 neighbour(lines.after(key)),
                 summary());
+    }
+
+    private EnvironmentView.@Nullable Earned earned(String environment) {
+        Page.Visit visit = page.visit();
+        Optional<Standing.Earned> record = overview.recordOf(environment);
+        if (visit == null || record.isEmpty()) {
+            return null;
+        }
+        boolean anew = overview.wantsAnew(record.get(), environment);
+        Instant by = edition.renewal().deadline();
+        return new EnvironmentView.Earned(
+                record.get().issuedAt().toString(),
+                visit.base() + "/learn/records",
+                anew,
+                anew && by != null ? by.toString() : null);
     }
 
     private EnvironmentView.Resource resource(String name, List<PlacedAsset> here, List<Integer> levels) {
@@ -259,7 +275,7 @@ final class LearnerPages {
     TickedView ticked(PlacedAsset asset) {
         String key = asset.environment();
         return new TickedView(
-                page, asset(asset), lines.number(key), summary(), overview.done(key), overview.total(key));
+                page, asset(asset), lines.number(key), summary(), overview.done(key), overview.total(key), earned(key));
     }
 
     AssetView asset(PlacedAsset asset) {

@@ -22,13 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param touched by asset id; what is missing was never opened
  * @param pinned the version of the learner's record, when that is an earlier one
  * @param chosenPath first environment of the path the learner chose
+ * @param partRecords by rule, the newest record of each part that was earned, where the module asks for such
  */
 public record Overview(
         Measure measure,
         ProgressStore.Counts counts,
         Map<UUID, AssetProgress> touched,
         @Nullable Earlier pinned,
-        @Nullable String chosenPath) {
+        @Nullable String chosenPath,
+        Map<String, Standing.Earned> partRecords) {
 
     public Edition edition() {
         return measure.edition();
@@ -149,6 +151,20 @@ public record Overview(
         return edition().cells().stream()
                 .filter(cell -> cells()[cell.index()] >= cell.total())
                 .count();
+    }
+
+    /** The record of an environment, while it says that its holder has completed that. */
+    public Optional<Standing.Earned> recordOf(String environment) {
+        return Optional.ofNullable(partRecords.get("environment:" + environment))
+                .filter(Standing.Earned::counts);
+    }
+
+    /**
+     * Whether a record of an environment wants everything done anew although it is all ticked: its holder had not finished
+     * the module when that was recertified, so that no tick lapsed.
+     */
+    public boolean wantsAnew(Standing.Earned record, String environment) {
+        return record.cycle() < edition().renewal().recertified() && done(environment) >= total(environment);
     }
 
     public Optional<PlacedAsset> nextUp() {

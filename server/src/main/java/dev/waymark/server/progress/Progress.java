@@ -3,6 +3,7 @@ package dev.waymark.server.progress;
 import dev.waymark.server.editions.Earlier;
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.Editions;
+import dev.waymark.server.editions.Part;
 import dev.waymark.server.editions.PlacedAsset;
 import dev.waymark.server.web.Problem;
 import io.vertx.core.Future;
@@ -145,7 +146,10 @@ public final class Progress {
         Future<Optional<Standing.Earned>> record = store.record(pool, learner, edition.moduleId());
         Future<Optional<Earlier>> pinned = record.compose(earned -> pinned(edition, earned));
         Future<Optional<String>> path = store.chosenPath(pool, learner, edition.moduleId());
-        return Future.all(counts, touched, pinned, path)
+        Future<Map<String, Standing.Earned>> parts = edition.records().equals(Part.Asked.NONE)
+                ? Future.succeededFuture(Map.of())
+                : store.partRecords(pool, learner, edition.moduleId());
+        return Future.all(counts, touched, pinned, path, parts)
                 .map(all -> new Overview(
                         new Measure(
                                 edition,
@@ -154,7 +158,8 @@ public final class Progress {
                         counts.result(),
                         touched.result(),
                         pinned.result().orElse(null),
-                        path.result().orElse(null)));
+                        path.result().orElse(null),
+                        parts.result()));
     }
 
     private Future<Optional<Earlier>> pinned(Edition edition, Optional<Standing.Earned> record) {

@@ -12,6 +12,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -302,6 +303,27 @@ public final class ProgressStore {
                         .map(row -> Optional.ofNullable(earned(row, "record", row.getString("event"))))
                         .findFirst()
                         .flatMap(found -> found));
+    }
+
+    private static final String PART_RECORDS = """
+            select distinct on (r.rule) r.rule, r.id as record_id, r.code as record_code, r.issued_at as record_at,
+              r.version_id as record_version, r.cycle as record_cycle, e.kind as event
+            from record r left join lateral (
+              select kind from record_event where record_id = r.id order by id desc limit 1) e on true
+            where r.learner_id = $1 and r.module_id = $2 and r.part is not null
+            order by r.rule, r.cycle desc
+            """;
+
+    /** By rule, of each part the record of the newest cycle. */
+    Future<Map<String, Standing.Earned>> partRecords(SqlClient client, UUID learner, UUID module) {
+        return client.preparedQuery(PART_RECORDS)
+                .execute(Tuple.of(learner, module))
+                .map(rows -> {
+                    Map<String, Standing.Earned> byRule = new HashMap<>();
+                    rows.forEach(
+                            row -> byRule.put(row.getString("rule"), earned(row, "record", row.getString("event"))));
+                    return Map.copyOf(byRule);
+                });
     }
 
     private static final String PINNED = """

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.server.Await;
 import dev.waymark.server.Eventually;
 import dev.waymark.server.TestServer;
+import dev.waymark.server.audit.AuditStore;
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.EditionStore;
 import dev.waymark.server.editions.Editions;
+import dev.waymark.server.editions.Part;
+import dev.waymark.server.editions.settings.Settings;
+import dev.waymark.server.editions.settings.SettingsStore;
 import dev.waymark.server.progress.AssetState;
 import dev.waymark.server.progress.Progress;
 import dev.waymark.server.progress.ProgressStore;
@@ -49,21 +53,29 @@ class IssuingUnderKillsTest {
 
     @Test
     void twoHundredRecordsAreEachIssuedOnceAndSigned() {
-        issue(200, 12);
+        issue(200, 12, Part.Asked.NONE, 1);
+    }
+
+    /** Of the module, its two environments and its path. */
+    @Test
+    void fourRecordsOfEachLearnerAreEachIssuedOnceAndSigned() {
+        issue(80, 12, new Part.Asked(true, true), 4);
     }
 
     @Tag("soak")
     @Test
     void tenThousandRecordsAreEachIssuedOnceAndSigned() {
-        issue(10_000, 200);
+        issue(10_000, 200, Part.Asked.NONE, 1);
     }
 
-    private static void issue(int learners, int kills) {
+    private static void issue(int learners, int kills, Part.Asked asked, int each) {
         try (TestServer world = TestServer.start()) {
             world.publishSmallModule();
             Editions editions = new Editions(world.pool(), new EditionStore(), Clock.systemUTC());
             Progress progress = new Progress(world.pool(), new ProgressStore(), editions);
-            Edition edition = Await.result(editions.of("small"));
+            Edition edition = Await.result(
+                    new Settings(world.pool(), new SettingsStore(), new EditionStore(), editions, new AuditStore())
+                            .records("small", asked, "test"));
             List<UUID> all = IntStream.range(0, learners)
                     .mapToObj(i -> new UUID(0x5eedL, i))
                     .toList();
@@ -82,8 +94,8 @@ class IssuingUnderKillsTest {
             over.set(true);
             Await.result(killing, PATIENCE);
             assertThat(broken.get()).as("ticks that were cut off").isPositive();
-            everythingIsSigned(world, learners);
-            everythingHolds(world, learners);
+            everythingIsSigned(world, learners * each);
+            everythingHolds(world, learners * each);
         }
     }
 
@@ -140,14 +152,14 @@ class IssuingUnderKillsTest {
         });
     }
 
-    private static void everythingHolds(TestServer world, int learners) {
-        assertThat(count(world, "select count(*) from record")).isEqualTo(learners);
+    private static void everythingHolds(TestServer world, int records) {
+        assertThat(count(world, "select count(*) from record")).isEqualTo(records);
         assertThat(count(world, "select count(distinct (learner_id, rule, cycle)) from record"))
-                .isEqualTo(learners);
+                .isEqualTo(records);
         assertThat(count(world, "select count(*) from record where jsonb_array_length(evidence) <> completed"))
                 .isZero();
         assertThat(count(world, "select count(distinct (status_list, status_index)) from credential"))
-                .isEqualTo(learners);
+                .isEqualTo(records);
         Set<UUID> revoked = revoked(world);
         byte[] did = bytes(world.visitor().get("/.well-known/did.json").body());
         byte[] status = bytes(world.visitor().get("/status/1").body());

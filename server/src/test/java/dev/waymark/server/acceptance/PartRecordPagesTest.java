@@ -158,6 +158,9 @@ class PartRecordPagesTest {
                 .doesNotContain("two");
         assertThat(admin.get(admin.base() + "/admin/records").body()).contains("One Environment of Small module");
         assertThat(learner.get(learner.base() + "/learn").body()).doesNotContain("/verify/");
+        String held = "You hold a record of this environment";
+        assertThat(learner.get(learner.base() + "/learn/small/one").body()).contains(held);
+        assertThat(learner.get(learner.base() + "/learn/small/two").body()).doesNotContain(held);
 
         String jwt = get(record.path("credentialUrl").asText());
         JsonNode credential = VcJwt.parse(jwt).credential();

@@ -31,6 +31,9 @@ class LoadBenchmarkTest {
 
     static {
         SERVER.publishSmallModule();
+        SERVER.publishSmallModule("parts");
+        Visitor admin = SERVER.launch("admin");
+        admin.api("PUT", "/admin/modules/parts/records", "{\"environments\":true,\"paths\":true}");
     }
 
     @AfterAll
@@ -108,13 +111,14 @@ class LoadBenchmarkTest {
 
     @Test
     void completions() {
-        List<Learner> learners =
-                IntStream.rangeClosed(1, 9).mapToObj(LoadBenchmarkTest::learner).toList();
+        List<Learner> learners = learners("small");
+        List<Learner> earners = learners("parts");
         Map<String, Load.Operation> operations = new LinkedHashMap<>();
         operations.put("hello, floor", n -> LOAD.send("GET", FLOOR.url().resolve("/hello"), ""));
         operations.put("hello, /health/live", n -> LOAD.send("GET", SERVER.url().resolve("/health/live"), ""));
         operations.put("one-CTE write, floor", n -> tick(learners, n, false));
         operations.put("completion", n -> tick(learners, n, true));
+        operations.put("completion, records of parts", n -> tick(earners, n, true));
         Load.Costs costs = LOAD.compare(operations, 900);
         System.out.printf(
                 "a completion costs the server %.2f x hello (floor), %.2f x hello (own), %.2f x the bare write;"
@@ -123,14 +127,26 @@ class LoadBenchmarkTest {
                 costs.server("completion", "hello, /health/live"),
                 costs.server("completion", "one-CTE write, floor"),
                 costs.database("completion", "one-CTE write, floor"));
+        System.out.printf(
+                "with records of parts, of which each sixth completes one, a completion costs the server %.2f x, PostgreSQL"
+                        + " %.2f x%n",
+                costs.server("completion, records of parts", "completion"),
+                costs.database("completion, records of parts", "completion"));
     }
 
     private record Learner(String bearer, List<String> assets) {}
 
-    private static Learner learner(int number) {
+    private static List<Learner> learners(String module) {
+        return IntStream.rangeClosed(1, 9)
+                .mapToObj(number -> learner(number, module))
+                .toList();
+    }
+
+    private static Learner learner(int number, String module) {
         Visitor visitor = SERVER.launch("l" + number);
         List<String> assets = new ArrayList<>();
-        for (JsonNode asset : visitor.api("GET", "/me/progress", null).json().path("assets")) {
+        for (JsonNode asset :
+                visitor.api("GET", "/me/progress?module=" + module, null).json().path("assets")) {
             assets.add(asset.path("id").asText());
         }
         return new Learner(visitor.bearer(), assets);

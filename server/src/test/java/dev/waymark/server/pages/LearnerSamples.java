@@ -292,7 +292,7 @@ final class LearnerSamples {
                                 place(100, AssetSamples.opened()),
                                 place(200, AssetSamples.waived()),
                                 place(300, AssetSamples.open("31")))));
-        return environment(texts, "Hosted", resources, begun());
+        return environment(texts, "Hosted", resources, begun(), null);
     }
 
     private static EnvironmentView hostile(Texts texts) {
@@ -310,11 +310,17 @@ final class LearnerSamples {
                                         100, List.of(AssetSamples.open("51"), AssetSamples.open("52"))),
                                 place(200, AssetSamples.open("53")),
                                 place(300, AssetSamples.open("54")))));
-        return environment(texts, Sample.ENDLESS, resources, finished());
+        EnvironmentView.Earned record =
+                new EnvironmentView.Earned("2030-05-02T16:05:00Z", "#", true, "2030-12-31T22:59:00Z");
+        return environment(texts, Sample.ENDLESS, resources, finished(), record);
     }
 
     private static EnvironmentView environment(
-            Texts texts, String name, List<EnvironmentView.Resource> resources, SummaryView header) {
+            Texts texts,
+            String name,
+            List<EnvironmentView.Resource> resources,
+            SummaryView header,
+            EnvironmentView.@Nullable Earned record) {
         return new EnvironmentView(
                 Sample.learner(texts, Place.MAP),
                 "AI & ML Academy – Azure ML Platform",
@@ -325,6 +331,7 @@ final class LearnerSamples {
                 2,
                 10,
                 17,
+                record,
                 about("Hosted"),
                 List.of("A prepared environment keeps the first day short.", "It trades some freedom for that."),
                 List.of(100, 200, 300),

@@ -116,6 +116,23 @@ final class OwnSamples {
                 BASE + "/learn",
                 List.of(
                         card(Status.VALID, new RecordsView.Sharing("#", true, Naming.NAME, List.of(Naming.values()))),
+                        new RecordsView.Card(
+                                texts.get("record.of.environment", "Developer Environment", MODULE),
+                                3,
+                                1,
+                                Status.VALID,
+                                Attestation.SELF,
+                                17,
+                                3,
+                                "2030-05-02T16:05:00Z",
+                                null,
+                                null,
+                                "https://waymark.example.org/verify/sample",
+                                "#",
+                                "#",
+                                "#",
+                                new RecordsView.Sharing("#", false, Naming.NAME, List.of(Naming.values())),
+                                null),
                         card(Status.VALID, new RecordsView.Sharing("#", false, Naming.EMAIL, List.of(Naming.values()))),
                         card(Status.REVOKED, new RecordsView.Sharing("#", true, Naming.NONE, List.of()))),
                 "#");

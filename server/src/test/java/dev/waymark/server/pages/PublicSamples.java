@@ -21,6 +21,8 @@ import java.util.Map;
 
 /** Pages that stand outside a session. */
 final class PublicSamples {
+    private static final String MODULE = "AI & ML Academy – Azure ML Platform";
+
     private PublicSamples() {}
 
     static List<Sample> all(Texts texts) {
@@ -45,7 +47,15 @@ final class PublicSamples {
                         "admin/firstrun.jte",
                         new FirstRunView(Sample.open(texts), "https://waymark.example.org", true, false, false)),
                 new Sample("verify-valid", "records/verify.jte", verify(texts, Status.VALID)),
-                new Sample("verify-revoked", "records/verify.jte", verify(texts, Status.REVOKED)));
+                new Sample("verify-revoked", "records/verify.jte", verify(texts, Status.REVOKED)),
+                new Sample(
+                        "verify-path",
+                        "records/verify.jte",
+                        verify(
+                                texts,
+                                Status.VALID,
+                                texts.get("record.of.path", "Developer Environment", "Unmanaged Environment", MODULE),
+                                texts.get("record.rule.one-path", "Developer Environment", "Unmanaged Environment"))));
     }
 
     private static PickerView picker(Texts texts) {
@@ -75,19 +85,23 @@ final class PublicSamples {
     }
 
     private static VerifyView verify(Texts texts, Status status) {
+        return verify(texts, status, MODULE, texts.get("record.rule.all"));
+    }
+
+    private static VerifyView verify(Texts texts, Status status, String title, String rule) {
         boolean valid = status == Status.VALID;
         return new VerifyView(
                 Sample.open(texts),
                 status,
                 "Learner 07",
-                "AI & ML Academy – Azure ML Platform",
+                title,
                 3,
                 Attestation.MIXED,
                 50,
                 12,
                 1,
                 12,
-                "Every environment of the module",
+                rule,
                 "did:web:waymark.example.org",
                 "2030-05-12T09:30:00Z",
                 null,

@@ -41,7 +41,13 @@ class TickingTest {
     private static void unticked(Route route) {
         Assertions.assertThat(route.request().postData()).contains("state=none", "_token=sample-form-token");
         var view = new TickedView(
-                Sample.learner(Texts.english(), Place.MAP), AssetSamples.open("2"), 2, LearnerSamples.begun(), 9, 17);
+                Sample.learner(Texts.english(), Place.MAP),
+                AssetSamples.open("2"),
+                2,
+                LearnerSamples.begun(),
+                9,
+                17,
+                null);
         route.fulfill(new Route.FulfillOptions()
                 .setContentType("text/html; charset=utf-8")
                 .setBody(Browser.render(new Sample("ticked", "progress/ticked.jte", view))));

@@ -25,9 +25,29 @@ class CompletionRecordTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"most", "", "level:", "level:x", "All"})
+    @ValueSource(
+            strings = {
+                "most",
+                "",
+                "level:",
+                "level:x",
+                "All",
+                "environment:",
+                "environment:a:b",
+                "path:a",
+                "path:a:b:c",
+                "path::b"
+            })
     void refusesARuleThatDoesNotExist(String rule) {
         assertThatIllegalArgumentException().isThrownBy(() -> SampleRecords.ruled(rule));
+    }
+
+    @Test
+    void saysWhatItIsFor() {
+        assertThat(SampleRecords.record().title()).isEqualTo("A small module");
+        assertThat(SampleRecords.ofEnvironment().title()).isEqualTo("Developer Environment of A small module");
+        assertThat(SampleRecords.ofEnvironment().ruleInWords())
+                .isEqualTo("every training asset of Developer Environment");
     }
 
     @Test

@@ -43,6 +43,11 @@ public final class SampleRecords {
         return record(name, "all", null);
     }
 
+    /** The same of one environment. */
+    public static CompletionRecord ofEnvironment() {
+        return ruled("environment:developer");
+    }
+
     public static CompletionRecord ruled(String rule) {
         return record("Learner 07", rule, null);
     }
@@ -69,7 +74,14 @@ public final class SampleRecords {
                 UUID.fromString("00000000-0000-5000-8000-000000000007"),
                 name,
                 new RecordOrigin("platform-1", "registration-1", "deployment-1", "context-1"),
-                new PinnedModule("/skilling/small", "small", "A small module", 3, sha256("module"), sha256(PAGE), null),
+                new PinnedModule(
+                        "/skilling/small",
+                        "small",
+                        "A small module",
+                        3,
+                        sha256("module"),
+                        sha256(PAGE),
+                        rule.startsWith("environment:") ? List.of("Developer Environment") : null),
                 rule,
                 1,
                 List.of(

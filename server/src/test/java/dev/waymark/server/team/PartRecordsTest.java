@@ -7,6 +7,7 @@ import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.Policy;
 import dev.waymark.server.progress.AssetState;
 import dev.waymark.server.progress.Measure;
+import dev.waymark.server.progress.Overview;
 import dev.waymark.server.progress.Progress;
 import dev.waymark.server.progress.ProgressStore;
 import dev.waymark.server.progress.SummaryJob;
@@ -273,12 +274,15 @@ class PartRecordsTest {
         assertThat(Await.result(world.progress.measure(learner, edition)).percent())
                 .isEqualTo(percent);
         assertThat(records()).containsExactly(ONE + " 1 stands");
+        assertThat(wantsAnew("one")).isTrue();
         complete("two");
         assertThat(records()).containsExactly(ONE + " 1 stands", TWO + " 2 stands", PATH + " 2 stands");
+        assertThat(wantsAnew("two")).isFalse();
         places("one").forEach(asset -> world.tick(learner, edition, asset, AssetState.NONE));
         complete("one");
         assertThat(records())
                 .containsExactly(ONE + " 1 superseded", ONE + " 2 stands", TWO + " 2 stands", PATH + " 2 stands");
+        assertThat(wantsAnew("one")).isFalse();
         complete("three");
         assertThat(records()).contains("all 2 stands");
     }
@@ -344,6 +348,11 @@ class PartRecordsTest {
             rules.add(row.getString("rule"));
         }
         assertThat(rules).containsExactly("all");
+    }
+
+    private boolean wantsAnew(String environment) {
+        Overview overview = Await.result(world.progress.overview(learner, edition));
+        return overview.wantsAnew(overview.recordOf(environment).orElseThrow(), environment);
     }
 
     private void next(int first, Policy policy, @Nullable Instant deadline) {

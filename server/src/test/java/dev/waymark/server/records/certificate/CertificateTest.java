@@ -61,6 +61,21 @@ class CertificateTest {
     }
 
     @Test
+    void saysWhichPartWasCompleted() throws IOException {
+        CertificateView view = new CertificateView(
+                SampleRecords.ofEnvironment(),
+                "Learner 07",
+                "Waymark at Example",
+                "https://learn.example/verify/x",
+                Locale.ENGLISH);
+        try (PDDocument pdf = Loader.loadPDF(Certificate.pdf(view))) {
+            assertThat(new PDFTextStripper().getText(pdf))
+                    .contains("Developer Environment of A small module")
+                    .contains("Every training asset of Developer Environment");
+        }
+    }
+
+    @Test
     void namesNobodyWhoChoseNotToBeNamed() throws IOException {
         assertThat(text(null)).contains("The holder of this record");
     }

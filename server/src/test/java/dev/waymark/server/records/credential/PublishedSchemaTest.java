@@ -28,7 +28,10 @@ class PublishedSchemaTest {
 
     static Stream<CompletionRecord> records() {
         return Stream.of(
-                SampleRecords.record(), SampleRecords.record(ISSUED.plusSeconds(3600)), SampleRecords.named(null));
+                SampleRecords.record(),
+                SampleRecords.record(ISSUED.plusSeconds(3600)),
+                SampleRecords.named(null),
+                SampleRecords.ofEnvironment());
     }
 
     @ParameterizedTest
