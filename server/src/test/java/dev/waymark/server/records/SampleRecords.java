@@ -29,6 +29,11 @@ public final class SampleRecords {
             IssuerKey.generate(KeyAlgorithm.EDDSA, ""),
             IssuerKey.generate(KeyAlgorithm.RS256, "rs256-1")));
 
+    private static final List<CellCount> CELLS = List.of(
+            new CellCount("Developer", 100, 2, 2),
+            new CellCount("Developer", 200, 1, 1),
+            new CellCount("Managed", 100, 3, 3));
+
     private SampleRecords() {}
 
     public static CompletionRecord record() {
@@ -68,6 +73,7 @@ public final class SampleRecords {
     }
 
     private static CompletionRecord record(@Nullable String name, String rule, @Nullable Instant validUntil) {
+        boolean whole = !rule.startsWith("environment:");
         return new CompletionRecord(
                 UUID.fromString("0196a0b0-0000-7000-8000-000000000007"),
                 "code-of-learner-07",
@@ -81,14 +87,16 @@ public final class SampleRecords {
                         3,
                         sha256("module"),
                         sha256(PAGE),
-                        rule.startsWith("environment:") ? List.of("Developer Environment") : null),
+                        whole ? null : List.of("Developer Environment")),
                 rule,
                 1,
-                List.of(
-                        new CellCount("Developer", 100, 2, 2),
-                        new CellCount("Developer", 200, 1, 1),
-                        new CellCount("Managed", 100, 3, 3)),
-                PAGE_URLS.stream().map(SampleRecords::asset).toList(),
+                CELLS.stream()
+                        .filter(cell -> whole || cell.environment().equals("Developer"))
+                        .toList(),
+                PAGE_URLS.stream()
+                        .map(SampleRecords::asset)
+                        .filter(asset -> whole || asset.environment().equals("Developer"))
+                        .toList(),
                 ISSUED.minusSeconds(7200),
                 ISSUED.minusSeconds(1),
                 ISSUED,
