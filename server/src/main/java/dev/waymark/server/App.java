@@ -95,6 +95,10 @@ import dev.waymark.server.progress.ProgressStore;
 import dev.waymark.server.progress.SearchRoutes;
 import dev.waymark.server.progress.SummaryJob;
 import dev.waymark.server.records.credential.Issuer;
+import dev.waymark.server.records.export.ExportJob;
+import dev.waymark.server.records.export.ExportPageRoutes;
+import dev.waymark.server.records.export.ExportRoutes;
+import dev.waymark.server.records.export.RecordExports;
 import dev.waymark.server.records.ledger.CertificateLinks;
 import dev.waymark.server.records.ledger.Expiry;
 import dev.waymark.server.records.ledger.IssuerKeyRing;
@@ -223,6 +227,8 @@ public final class App {
         RosterJob rosters = new RosterJob(pool, rosterStore, platforms, services, clock);
         AuditStore audit = new AuditStore();
         Destinations destinations = new Destinations(pool, vault, audit, outbound, config.publicUrl(), clock);
+        RecordExports recordExports = new RecordExports(vertx, pool, audit);
+        ExportJob recordExportJob = new ExportJob(vertx, pool, records, issuer, clock, ExportJob.TURN);
         DueDates dueDates = new DueDates(pool, audit);
         MailServer mail = config.mail();
         this.nudges = new Nudges(
@@ -251,6 +257,7 @@ public final class App {
                 destinations::tell,
                 TellingJob.WEBHOOK,
                 destinations::tell));
+        handlers.put(ExportJob.KIND, recordExportJob::run);
         nudges.job().ifPresent(job -> handlers.put(DigestJob.KIND, job::run));
         this.worker = new Worker(vertx, pool, new Outbox(), handlers, Worker.LONGEST_ATTEMPT);
         Editing editing = Editing.of(vertx, pool, editions, editionStore, clock);
@@ -259,6 +266,7 @@ public final class App {
         DeliveryStore deliveries = new DeliveryStore();
         this.periodic = new Periodic(vertx)
                 .every(Duration.ofHours(1), "Forgetting old deliveries", () -> deliveries.purge(pool))
+                .every(Duration.ofHours(1), "Forgetting old exports", recordExports::purge)
                 .every(Duration.ofSeconds(1), "Publishing what is due", publishing::publishDue)
                 .every(Duration.ofSeconds(1), "Recounting summaries", summaries::catchUp)
                 .every(Duration.ofMinutes(1), "Expiring what was not renewed", new Expiry(pool)::run)
@@ -334,6 +342,8 @@ public final class App {
         KeyChanges keyChanges = new KeyChanges(pool, ltiKeys, issuerKeys, audit);
         new KeysRoutes(pool, keyStore, ltiKeys, issuerKeys, keyChanges, issuing.again(), pages).mount(router);
         Revoking revoking = new Revoking(pool, records);
+        new ExportRoutes(recordExports).mount(router);
+        new ExportPageRoutes(recordExports, pages).mount(router);
         new LedgerRoutes(pool, revoking, issuing.again(), pages).mount(router);
         new RecordRoutes(pool, revoking, issuing, certificates).mount(router);
         new MyRecordRoutes(vertx, pool, records, issuing, issuerKeys, pages, certificates, clock).mount(router);

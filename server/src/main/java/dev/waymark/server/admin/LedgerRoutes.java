@@ -2,8 +2,11 @@ package dev.waymark.server.admin;
 
 import dev.waymark.server.records.RecordStatus;
 import dev.waymark.server.records.RecordTitle;
+import dev.waymark.server.records.export.ExportsView;
+import dev.waymark.server.records.ledger.RecordFilter;
 import dev.waymark.server.records.ledger.Reissuing;
 import dev.waymark.server.records.ledger.Revoking;
+import dev.waymark.server.web.ChoiceView;
 import dev.waymark.server.web.Ids;
 import dev.waymark.server.web.Listing;
 import dev.waymark.server.web.Page;
@@ -18,7 +21,9 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -47,34 +52,57 @@ public final class LedgerRoutes {
     }
 
     private Future<Void> list(RoutingContext ctx, @Nullable String notice) {
-        Session session = SessionGate.administrator(ctx);
+        SessionGate.administrator(ctx);
+        RecordFilter filter = RecordFilter.read(ctx.request()::getParam);
         Listing asked = Listing.of(ctx);
-        String action = "/l/" + session.launch() + "/admin/records";
+        return store.modules(pool)
+                .compose(modules -> store.records(pool, filter, asked.skipped())
+                        .compose(found ->
+                                pages.send(ctx, "admin/ledger.jte", view(ctx, asked, filter, modules, found, notice))));
+    }
+
+    private LedgerView view(
+            RoutingContext ctx,
+            Listing asked,
+            RecordFilter filter,
+            Map<String, String> modules,
+            List<LedgerStore.Found> found,
+            @Nullable String notice) {
         Page page = pages.page(ctx, Place.LEDGER);
-        return store.records(pool, asked)
-                .compose(found -> pages.send(
-                        ctx,
-                        "admin/ledger.jte",
-                        new LedgerView(
-                                page,
-                                action,
-                                asked.query(),
-                                notice,
-                                found.stream()
-                                        .map(record -> entry(page.texts(), action, record))
-                                        .toList(),
-                                asked.paging(
-                                        action,
-                                        found.size(),
-                                        found.isEmpty() ? 0 : found.get(0).total(),
-                                        LedgerStore.PAGE))));
+        String action = "/l/" + SessionGate.of(ctx).launch() + "/admin/records";
+        int total = found.isEmpty() ? 0 : found.get(0).total();
+        return new LedgerView(
+                page,
+                action,
+                search(filter, modules, page.texts()),
+                notice,
+                new ExportsView.Start(action + "/exports", filter.fields(), total),
+                found.stream()
+                        .map(record -> entry(page.texts(), action, record))
+                        .toList(),
+                asked.paging(action, filter.fields(), found.size(), total, LedgerStore.PAGE));
+    }
+
+    private static LedgerView.Search search(RecordFilter filter, Map<String, String> modules, Texts texts) {
+        List<ChoiceView> titles = new ArrayList<>();
+        titles.add(new ChoiceView("", texts.get("all"), filter.module().isEmpty()));
+        modules.forEach((slug, title) -> titles.add(new ChoiceView(slug, title, slug.equals(filter.module()))));
+        List<ChoiceView> statuses = new ArrayList<>();
+        statuses.add(new ChoiceView("", texts.get("all"), filter.status() == null));
+        for (RecordStatus status : RecordStatus.values()) {
+            statuses.add(new ChoiceView(
+                    RecordFilter.word(status), texts.of("ledger.status", status), status == filter.status()));
+        }
+        return new LedgerView.Search(
+                filter.query(),
+                titles,
+                statuses,
+                filter.from() == null ? null : filter.from().toString(),
+                filter.to() == null ? null : filter.to().toString());
     }
 
     private static LedgerView.Entry entry(Texts texts, String action, LedgerStore.Found found) {
-        RecordStatus status = found.status() == null
-                ? RecordStatus.VALID
-                : RecordStatus.valueOf(found.status().toUpperCase(Locale.ROOT));
-        String change = FINAL.contains(status) ? null : action + "/" + found.id();
+        String change = FINAL.contains(found.status()) ? null : action + "/" + found.id();
         return new LedgerView.Entry(
                 found.id(),
                 found.name(),
@@ -82,7 +110,7 @@ public final class LedgerRoutes {
                 found.version(),
                 found.cycle(),
                 found.issuedAt(),
-                status,
+                found.status(),
                 found.events(),
                 "/verify/" + found.code(),
                 change == null ? null : change + "/revoke",

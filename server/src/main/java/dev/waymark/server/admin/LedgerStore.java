@@ -1,14 +1,18 @@
 package dev.waymark.server.admin;
 
-import dev.waymark.server.web.Listing;
+import dev.waymark.server.records.RecordStatus;
+import dev.waymark.server.records.ledger.RecordFilter;
+import dev.waymark.server.records.ledger.RecordFilterSql;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +22,15 @@ final class LedgerStore {
 
     private static final String FOUND = """
             with found as (
-              select r.*, m.slug, count(*) over ()::int as total from record r join module m on m.id = r.module_id
-              where $1 = '' or r.learner_name ilike '%' || $1 || '%' or m.slug = lower($2) or r.id::text = lower($2)
-                or r.learner_id::text = lower($2) or r.code = $2
-              order by r.issued_at desc, r.id limit 25 offset $3
+              select r.*, m.slug, count(*) over ()::int as total,
+            """ + RecordFilterSql.STATUS + """
+                as status
+              from record r join module m on m.id = r.module_id where (
+            """ + RecordFilterSql.WHERE + """
+              ) order by r.issued_at desc, r.id limit 25 offset $7
             )
-            select f.id, f.learner_name, f.code, f.cycle, f.issued_at, f.total, v.number, v.model ->> 'title' as title,
+            select f.id, f.learner_name, f.code, f.cycle, f.issued_at, f.total, f.status, v.number, v.model ->> 'title' as title,
               part_names(f.rule, v.model) as part,
-              (select e.kind from record_event e where e.record_id = f.id order by e.id desc limit 1) as status,
               coalesce((select jsonb_agg(jsonb_build_object('kind', e.kind, 'at', e.at, 'reason', e.reason) order by e.at) from (
                 select kind, at, reason from record_event where record_id = f.id
                 union all select 'reissued', signed_at, reason from credential where record_id = f.id and id <> f.id) e), '[]')
@@ -33,13 +38,26 @@ final class LedgerStore {
             from found f join module_version v on v.id = f.version_id order by f.issued_at desc, f.id
             """;
 
-    /** @param asked part of the name, the module's slug, or the id or code of one record or learner */
-    Future<List<Found>> records(SqlClient client, Listing asked) {
+    Future<List<Found>> records(SqlClient client, RecordFilter filter, int skipped) {
         return client.preparedQuery(FOUND)
-                .execute(Tuple.of(asked.escaped(), asked.query(), asked.skipped()))
+                .execute(RecordFilterSql.values(filter).addValue(skipped))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(LedgerStore::found)
                         .toList());
+    }
+
+    private static final String MODULES = """
+            select m.slug, v.model ->> 'title' as title from module m join module_version v on v.id = m.current_version
+            order by lower(v.model ->> 'title'), m.slug
+            """;
+
+    /** Titles by slug, of every module that was published. */
+    Future<Map<String, String>> modules(SqlClient client) {
+        return client.query(MODULES).execute().map(rows -> {
+            Map<String, String> titles = new LinkedHashMap<>();
+            rows.forEach(row -> titles.put(row.getString("slug"), row.getString("title")));
+            return titles;
+        });
     }
 
     private static Found found(Row row) {
@@ -54,7 +72,7 @@ final class LedgerStore {
                 row.getString("title"),
                 part == null ? null : List.of(part),
                 row.getInteger("number"),
-                row.getString("status"),
+                RecordStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                 events.stream().map(event -> event((JsonObject) event)).toList(),
                 row.getInteger("total"));
     }
@@ -80,7 +98,7 @@ final class LedgerStore {
             String title,
             @Nullable List<String> part,
             int version,
-            @Nullable String status,
+            RecordStatus status,
             List<LedgerView.Event> events,
             int total) {}
 }

@@ -1,6 +1,8 @@
 package dev.waymark.server.admin;
 
 import dev.waymark.server.records.RecordStatus;
+import dev.waymark.server.records.export.ExportsView;
+import dev.waymark.server.web.ChoiceView;
 import dev.waymark.server.web.Page;
 import dev.waymark.server.web.PagingView;
 import java.util.List;
@@ -12,7 +14,21 @@ import org.jspecify.annotations.Nullable;
  * @param notice why what was asked a moment ago was not done
  */
 public record LedgerView(
-        Page page, String action, String query, @Nullable String notice, List<Entry> entries, PagingView paging) {
+        Page page,
+        String action,
+        Search search,
+        @Nullable String notice,
+        ExportsView.Start export,
+        List<Entry> entries,
+        PagingView paging) {
+
+    /** @param from first day of issue, {@code to} the last one; null for all */
+    public record Search(
+            String query,
+            List<ChoiceView> modules,
+            List<ChoiceView> statuses,
+            @Nullable String from,
+            @Nullable String to) {}
 
     /**
      * @param name as of when it was issued; null where none was known, or it was erased

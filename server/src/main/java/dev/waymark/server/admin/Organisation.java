@@ -1,9 +1,9 @@
 package dev.waymark.server.admin;
 
 import dev.waymark.server.editions.Edition;
-import dev.waymark.server.team.Csv;
 import dev.waymark.server.team.OrganisationStore.Line;
 import dev.waymark.server.team.OrganisationStore.Totals;
+import dev.waymark.server.web.Csv;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

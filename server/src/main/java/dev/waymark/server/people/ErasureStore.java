@@ -46,6 +46,22 @@ final class ErasureStore {
               evidence = (select coalesce(jsonb_agg(item - 'link'), '[]') from jsonb_array_elements(evidence) item)
             where learner_id = $1
             """,
+            """
+            with gone as (
+              update record_export e set state = 'failed', reason = 'erased', query = '', finished_at = null
+              where exists (select from record_export_part p join record r on r.id = any(p.record_ids)
+                where p.export_id = e.id and r.learner_id = $2)
+                or e.query <> '' and exists (select from learner l where l.id = $1
+                  and (position(lower(e.query) in lower(l.name)) > 0 or lower(e.query) = l.id::text))
+              returning e.id
+            ) delete from record_export_part p using gone where p.export_id = gone.id
+            """,
+            "update record_export set asked_by = $2 where asked_by = $1",
+            """
+            update audit set detail = detail - 'q' where action = 'export.started' and exists (
+              select from learner l where l.id = $1 and $2::uuid is not null
+                and (position(lower(detail ->> 'q') in lower(l.name)) > 0 or lower(detail ->> 'q') = l.id::text))
+            """,
             "update proof set learner_id = $2 where learner_id = $1",
             "delete from outbox where learner_id = $1 and state = 'waiting' and $2::uuid is not null",
             """

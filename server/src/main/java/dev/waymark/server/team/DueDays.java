@@ -8,14 +8,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads due days and where they end, as forms and API clients write them. */
-final class DueDays {
+public final class DueDays {
     private static final int FIRST_YEAR = 2000;
     private static final int LAST_YEAR = 2100;
 
     private DueDays() {}
 
     /** Empty for nothing or blanks; a 400 that names the field for anything but a day. */
-    static Optional<LocalDate> day(String field, @Nullable String text) {
+    public static Optional<LocalDate> day(String field, @Nullable String text) {
         if (text == null || text.isBlank()) {
             return Optional.empty();
         }
@@ -38,7 +38,7 @@ final class DueDays {
     }
 
     /** UTC for nothing or blanks. */
-    static ZoneId zone(@Nullable String text) {
+    public static ZoneId zone(@Nullable String text) {
         try {
             return text == null || text.isBlank() ? ZoneId.of("UTC") : ZoneId.of(text);
         } catch (DateTimeException unknown) {

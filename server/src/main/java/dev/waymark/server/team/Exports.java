@@ -1,6 +1,7 @@
 package dev.waymark.server.team;
 
 import dev.waymark.server.progress.DueDates;
+import dev.waymark.server.web.Csv;
 import dev.waymark.server.web.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;

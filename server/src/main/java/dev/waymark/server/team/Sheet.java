@@ -5,6 +5,7 @@ import dev.waymark.server.editions.Cell;
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.progress.Due;
 import dev.waymark.server.progress.Lines;
+import dev.waymark.server.web.Csv;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

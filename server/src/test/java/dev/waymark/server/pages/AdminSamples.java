@@ -18,6 +18,7 @@ import dev.waymark.server.admin.VersionsView;
 import dev.waymark.server.editions.Part;
 import dev.waymark.server.nudges.Hindrance;
 import dev.waymark.server.records.RecordStatus;
+import dev.waymark.server.records.export.ExportsView;
 import dev.waymark.server.web.Area;
 import dev.waymark.server.web.ChoiceView;
 import dev.waymark.server.web.Page;
@@ -25,6 +26,7 @@ import dev.waymark.server.web.PagingView;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Texts;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,7 @@ final class AdminSamples {
                 new Sample("gaps", "admin/gaps.jte", gaps(texts)),
                 new Sample("people", "admin/people.jte", people(texts)),
                 new Sample("ledger", "admin/ledger.jte", ledger(texts)),
+                new Sample("exports", "records/exports.jte", exports(texts)),
                 new Sample("audit", "admin/audit.jte", audit(texts)));
     }
 
@@ -309,8 +312,9 @@ final class AdminSamples {
         return new LedgerView(
                 page(texts, Place.LEDGER),
                 "#",
-                "",
+                new LedgerView.Search("", choices(texts), choices(texts), "2030-05-01", null),
                 "The field reason must be text of 1 to 500 characters.",
+                new ExportsView.Start("#", Map.of("from", "2030-05-01"), 3),
                 List.of(
                         record(
                                 "5e0d3f0a",
@@ -343,6 +347,39 @@ final class AdminSamples {
             @Nullable String revoke) {
         return new LedgerView.Entry(
                 id, name, "AI & ML Academy – Azure ML Platform", 3, 2, AT, status, events, "#", revoke, revoke);
+    }
+
+    private static ExportsView exports(Texts texts) {
+        return new ExportsView(
+                page(texts, Place.LEDGER),
+                "#",
+                texts.get("exports.refused.export-at-work"),
+                List.of(
+                        export(texts, ExportsView.State.WAITING, 0, null),
+                        export(texts, ExportsView.State.RUNNING, 4200, null),
+                        export(texts, ExportsView.State.READY, 10_000, null),
+                        export(texts, ExportsView.State.FAILED, 600, "broken"),
+                        export(texts, ExportsView.State.FAILED, 0, "erased")));
+    }
+
+    private static ExportsView.Row export(Texts texts, ExportsView.State state, int done, @Nullable String reason) {
+        boolean ready = state == ExportsView.State.READY;
+        return new ExportsView.Row(
+                state.name().toLowerCase(Locale.ROOT) + done,
+                ready ? null : "Demo Admin",
+                AT,
+                AT,
+                texts.get("exports.form.zip.certificates"),
+                done > 0 ? List.of(Sample.HOSTILE, texts.get("exports.from", "2030-05-01")) : List.of(),
+                state,
+                done,
+                10_000,
+                ready ? texts.get("exports.size", 312.4) : null,
+                reason,
+                null,
+                ready ? "#" : null,
+                "broken".equals(reason) ? "#" : null,
+                "#");
     }
 
     private static AuditView audit(Texts texts) {

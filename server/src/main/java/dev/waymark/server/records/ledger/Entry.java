@@ -42,8 +42,7 @@ public record Entry(
     }
 
     /** The holder's name where they wish it to be read. */
-    @Nullable
-    String shownName() {
+    public @Nullable String shownName() {
         return signed != null && signed.naming() == Naming.NAME ? holder() : null;
     }
 

@@ -82,6 +82,13 @@ public final class RecordStore {
         return entries(client, OF_LEARNER, Tuple.of(learner));
     }
 
+    private static final String ALL = SELECT + "where r.id = any($1) order by r.issued_at, r.id";
+
+    /** Oldest first. */
+    public Future<List<Entry>> all(SqlClient client, List<UUID> ids) {
+        return entries(client, ALL, Tuple.tuple().addArrayOfUUID(ids.toArray(UUID[]::new)));
+    }
+
     private static final String PLACED = """
             select version_id, asset_id, cell, environment, level, title, url, canonical_url
             from version_asset where version_id = any($1) order by version_id, position

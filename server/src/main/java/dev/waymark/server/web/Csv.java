@@ -1,4 +1,4 @@
-package dev.waymark.server.team;
+package dev.waymark.server.web;
 
 import io.vertx.core.buffer.Buffer;
 import java.util.List;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waymark.server.records.export;
+
+import org.jspecify.annotations.NullMarked;
