@@ -2,6 +2,7 @@ package dev.waymark.server.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waymark.server.editions.Editions;
 import dev.waymark.server.editions.drafts.DraftJson;
 import dev.waymark.server.editions.drafts.Drafts;
 import dev.waymark.server.editions.drafts.RemotePages;
@@ -17,7 +18,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 
 /** Imports and their publication: {@code /api/v1/admin/imports}. */
 public final class ImportRoutes {
@@ -98,12 +98,8 @@ public final class ImportRoutes {
         JsonNode body = ctx.body().length() <= 0 ? Json.object() : Json.body(ctx);
         return publishing
                 .publish(id(ctx), PublishOrder.of(body), session.learner().toString())
-                .compose(draft -> everywhere(ctx).compose(done -> Json.send(ctx, 200, DraftJson.of(draft))));
-    }
-
-    /** By then every other node has looked again too. */
-    static Future<Long> everywhere(RoutingContext ctx) {
-        return ctx.vertx().timer(1_050, TimeUnit.MILLISECONDS).map(0L);
+                .compose(draft ->
+                        Editions.everywhere(ctx.vertx()).compose(done -> Json.send(ctx, 200, DraftJson.of(draft))));
     }
 
     static UUID id(RoutingContext ctx) {

@@ -3,6 +3,7 @@ package dev.waymark.server.admin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.server.editions.EditionJson;
+import dev.waymark.server.editions.Editions;
 import dev.waymark.server.editions.publishing.Publishing;
 import dev.waymark.server.editions.publishing.VersionStore;
 import dev.waymark.server.web.Json;
@@ -56,7 +57,7 @@ public final class VersionRoutes {
                 .rollBack(
                         ctx.pathParam("slug"), version(body), session.learner().toString())
                 .compose(edition ->
-                        ImportRoutes.everywhere(ctx).compose(done -> Json.send(ctx, 200, EditionJson.of(edition))));
+                        Editions.everywhere(ctx.vertx()).compose(done -> Json.send(ctx, 200, EditionJson.of(edition))));
     }
 
     private static @Nullable Integer version(JsonNode body) {

@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,8 +22,11 @@ import org.jspecify.annotations.Nullable;
 /** Published editions as they are read. */
 public final class EditionStore {
 
-    private static final String HEADS =
-            "select id, slug, basis, current_version from module where current_version is not null order by created_at, slug";
+    private static final String HEADS = """
+            select m.id, m.slug, m.basis, m.current_version, (select max(a.changed_at) from campaign a
+              join module_version v on v.id = a.version_id where v.module_id = m.id) as asked_at
+            from module m where m.current_version is not null order by m.created_at, m.slug
+            """;
 
     /** Which edition of each module is current. */
     Future<List<Head>> heads(SqlClient client) {
@@ -33,24 +37,41 @@ public final class EditionStore {
                                 row.getUUID("id"),
                                 row.getString("slug"),
                                 row.getInteger("basis"),
-                                row.getUUID("current_version")))
+                                row.getUUID("current_version"),
+                                time(row.getOffsetDateTime("asked_at"))))
                         .toList());
     }
 
-    record Head(UUID module, String slug, int basis, UUID version) {}
+    /** @param askedAt when an administrator last changed what is asked of whom finished before */
+    record Head(
+            UUID module,
+            String slug,
+            int basis,
+            UUID version,
+            @Nullable Instant askedAt) {
+
+        boolean isOf(Edition edition) {
+            return edition.basis() == basis
+                    && edition.versionId().equals(version)
+                    && Objects.equals(edition.renewal().changedAt(), askedAt);
+        }
+    }
 
     private static final String CURRENT = """
             select m.id as module_id, m.slug, m.basis, m.rule, m.cycle, v.id as version_id, v.number, v.content_hash,
               v.source_hash, v.model::text as model,
               m.settings::text as settings,
               (select min(published_at) from module_version r where r.module_id = m.id and r.number = v.number) as published_at,
-              c.policy, c.deadline, k.cycle as recertified, k.began as renewed_at,
+              c.policy, c.deadline, k.cycle as recertified, k.began as renewed_at, coalesce(a.title, '') as appeal, coalesce(a.message, '') as message,
+              (select max(o.changed_at) from campaign o join module_version w on w.id = o.version_id
+                where w.module_id = m.id) as asked_at,
               (select coalesce(array_agg(w.asset_id), '{}') from waiver w join asset a on a.id = w.asset_id
                 where a.module_id = m.id and w.ended_at is null) as waived
             from module m join module_version v on v.id = m.current_version
             left join module_cycle c on c.module_id = m.id and c.cycle = m.cycle
-            left join lateral (select cycle, began from module_cycle
+            left join lateral (select cycle, began, version_id from module_cycle
               where module_id = m.id and policy = 'recertify' order by cycle desc limit 1) k on true
+            left join campaign a on a.version_id = k.version_id
             where m.id = $1
             """;
 
@@ -122,7 +143,9 @@ public final class EditionStore {
                 Policy.of(String.valueOf(row.getString("policy"))).orElse(Policy.KEEP),
                 time(row.getOffsetDateTime("deadline")),
                 recertified == null ? 0 : recertified,
-                time(row.getOffsetDateTime("renewed_at")));
+                time(row.getOffsetDateTime("renewed_at")),
+                new Appeal(row.getString("appeal"), row.getString("message")),
+                time(row.getOffsetDateTime("asked_at")));
     }
 
     private static @Nullable Instant time(@Nullable OffsetDateTime time) {

@@ -2,6 +2,7 @@ package dev.waymark.server.editions;
 
 import dev.waymark.server.web.Problem;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +81,12 @@ public final class Editions {
         return fresh.compose(map -> of(slug));
     }
 
+    /** By then every other node has looked again too. */
+    public static Future<Void> everywhere(Vertx vertx) {
+        return vertx.timer(FRESH.plusMillis(50).toMillis(), TimeUnit.MILLISECONDS)
+                .mapEmpty();
+    }
+
     private Future<Map<String, Edition>> current() {
         if (clock.instant().isBefore(checked.plus(FRESH))) {
             return Future.succeededFuture(bySlug);
@@ -109,9 +117,7 @@ public final class Editions {
         for (EditionStore.Head head : heads) {
             Edition held = known.get(head.slug());
             editions.add(
-                    held != null
-                                    && held.basis() == head.basis()
-                                    && held.versionId().equals(head.version())
+                    held != null && head.isOf(held)
                             ? Future.succeededFuture(held)
                             : store.current(pool, head.module()));
         }

@@ -36,7 +36,7 @@ public record Due(@Nullable Instant module, Map<String, Instant> environments, Z
     }
 
     /** The last second of a day. */
-    static Instant end(LocalDate day, ZoneId zone) {
+    public static Instant end(LocalDate day, ZoneId zone) {
         return day.plusDays(1).atStartOfDay(zone).toInstant().minusSeconds(1);
     }
 

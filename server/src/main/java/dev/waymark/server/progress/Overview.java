@@ -1,5 +1,6 @@
 package dev.waymark.server.progress;
 
+import dev.waymark.server.editions.Appeal;
 import dev.waymark.server.editions.Earlier;
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.PlacedAsset;
@@ -87,7 +88,9 @@ public record Overview(
         }
         Renewal renewal = edition().renewal();
         if (measure.renewing()) {
-            return Optional.of(new Asked(renewal.policy(), open().size(), record.issuedAt(), renewal.deadline()));
+            Appeal appeal = record.cycle() < renewal.recertified() ? renewal.appeal() : Appeal.NONE;
+            return Optional.of(
+                    new Asked(renewal.policy(), open().size(), record.issuedAt(), renewal.deadline(), appeal));
         }
         Earlier earlier = pinned;
         long beside = earlier == null
@@ -95,19 +98,21 @@ public record Overview(
                 : open().stream().filter(asset -> !earlier.holds(asset)).count();
         return beside == 0
                 ? Optional.empty()
-                : Optional.of(new Asked(Policy.KEEP, (int) beside, record.issuedAt(), null));
+                : Optional.of(new Asked(Policy.KEEP, (int) beside, record.issuedAt(), null, Appeal.NONE));
     }
 
     /**
      * What is asked under a policy; under {@code KEEP} it merely stands beside the record.
      *
      * @param open how many assets
+     * @param appeal of whoever asks for everything again
      */
     public record Asked(
             Policy policy,
             int open,
             Instant recordAt,
-            @Nullable Instant by) {
+            @Nullable Instant by,
+            Appeal appeal) {
 
         public RenewalView view(Instant now, @Nullable String changesUrl) {
             return new RenewalView(
@@ -116,6 +121,7 @@ public record Overview(
                     recordAt.toString(),
                     by == null ? null : by.toString(),
                     by != null && by.isBefore(now),
+                    appeal,
                     changesUrl);
         }
     }

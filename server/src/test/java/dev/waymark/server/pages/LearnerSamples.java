@@ -2,6 +2,7 @@ package dev.waymark.server.pages;
 
 import static dev.waymark.server.pages.Sample.BASE;
 
+import dev.waymark.server.editions.Appeal;
 import dev.waymark.server.editions.Policy;
 import dev.waymark.server.editions.WhatChanged;
 import dev.waymark.server.progress.AssetView;
@@ -90,7 +91,10 @@ final class LearnerSamples {
     }
 
     private static RenewalView renewal(Policy policy, int open, @Nullable String by) {
-        return new RenewalView(policy, open, "2030-05-12T09:30:00Z", by, false, BASE + "/learn/since/1");
+        Appeal appeal = policy == Policy.RECERTIFY
+                ? new Appeal("Yearly renewal 2031", "The audit in March asks for current records.\n" + Sample.HOSTILE)
+                : Appeal.NONE;
+        return new RenewalView(policy, open, "2030-05-12T09:30:00Z", by, false, appeal, BASE + "/learn/since/1");
     }
 
     private static ChangesView changes(Texts texts) {

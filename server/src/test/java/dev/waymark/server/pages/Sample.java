@@ -22,7 +22,8 @@ record Sample(String name, String template, Object view) {
                         LearnerSamples.all(texts),
                         PublicSamples.all(texts),
                         TeamSamples.all(texts),
-                        AdminSamples.all(texts))
+                        AdminSamples.all(texts),
+                        CampaignSamples.all(texts))
                 .flatMap(List::stream)
                 .toList();
     }

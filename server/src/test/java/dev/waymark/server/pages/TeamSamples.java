@@ -2,6 +2,7 @@ package dev.waymark.server.pages;
 
 import static dev.waymark.server.pages.Sample.BASE;
 
+import dev.waymark.server.editions.Appeal;
 import dev.waymark.server.editions.Policy;
 import dev.waymark.server.nudges.Hindrance;
 import dev.waymark.server.progress.MarkView;
@@ -217,7 +218,8 @@ final class TeamSamples {
                 List.of(
                         new LearnerView.Environment("developer", "Developer", 1, 1, 3, List.of(verified, open)),
                         new LearnerView.Environment("hosted", "Hosted", 2, 1, 3, List.of(done))),
-                new RenewalView(Policy.TOP_UP, 2, "2030-05-12T09:30:00Z", "2031-03-01T12:00:00Z", false, null),
+                new RenewalView(
+                        Policy.TOP_UP, 2, "2030-05-12T09:30:00Z", "2031-03-01T12:00:00Z", false, Appeal.NONE, null),
                 BASE + "/team/learners/7/verification");
     }
 

@@ -85,6 +85,27 @@ public final class DraftStore {
                 .map(rows -> rows.iterator().next().getUUID("id"));
     }
 
+    private static final String LOCK_MODULE = "select from module where slug = $1 for update";
+
+    private static final String AGAIN = """
+            insert into module_version
+              (id, module_id, model, source, source_hash, content_hash, findings, based_on, origin, created_by)
+            select $1, m.id, v.model, v.source, v.source_hash, v.content_hash, v.findings, v.id, $3, $4
+            from module m join module_version v on v.id = m.current_version where m.slug = $2
+            returning id
+            """;
+
+    /** A module's current content as a draft, after locking the module; empty while nothing of it is published. */
+    public Future<Optional<UUID>> again(SqlClient client, String slug, String origin, String actor) {
+        return client.preparedQuery(LOCK_MODULE)
+                .execute(Tuple.of(slug))
+                .compose(
+                        locked -> client.preparedQuery(AGAIN).execute(Tuple.of(Ids.timeOrdered(), slug, origin, actor)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getUUID("id"))
+                        .findFirst());
+    }
+
     private static final String FIND = """
             select v.id, v.module_id, m.slug, v.state, v.model::text as model, v.findings::text as findings,
               v.decisions::text as decisions, v.content_hash, v.source_hash, m.current_version, v.based_on, v.origin,

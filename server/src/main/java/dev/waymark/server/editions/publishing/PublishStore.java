@@ -9,6 +9,7 @@ import dev.waymark.server.editions.drafts.Draft;
 import dev.waymark.server.web.Json;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -174,14 +175,32 @@ public final class PublishStore {
         return client.preparedQuery(LOCK)
                 .execute(Tuple.of(slug))
                 .compose(locked -> client.preparedQuery(EARLIER).execute(Tuple.of(slug, number)))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new Earlier(
-                                row.getUUID("module_id"),
-                                row.getUUID("version_id"),
-                                row.getInteger("number"),
-                                row.getInteger("cycle"),
-                                row.getBoolean("current")))
-                        .findFirst());
+                .map(PublishStore::earlier);
+    }
+
+    private static final String BEFORE = """
+            select m.id as module_id, b.id as version_id, b.number, b.cycle, false as current
+            from module m join module_version v on v.id = m.current_version join module_version b on b.id = v.based_on
+            where m.slug = $1 and v.id = $2
+            """;
+
+    /** Locks a module, then finds what its current version replaced; empty when another version is current. */
+    Future<Optional<Earlier>> before(SqlClient client, String slug, UUID current) {
+        return client.preparedQuery(LOCK)
+                .execute(Tuple.of(slug))
+                .compose(locked -> client.preparedQuery(BEFORE).execute(Tuple.of(slug, current)))
+                .map(PublishStore::earlier);
+    }
+
+    private static Optional<Earlier> earlier(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> new Earlier(
+                        row.getUUID("module_id"),
+                        row.getUUID("version_id"),
+                        row.getInteger("number"),
+                        row.getInteger("cycle"),
+                        row.getBoolean("current")))
+                .findFirst();
     }
 
     Future<Void> rollBack(SqlClient client, Earlier to) {

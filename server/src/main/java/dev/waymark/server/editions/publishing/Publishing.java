@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * version than the current one is compared anew and waits for somebody to look.
  */
 public final class Publishing {
+    private static final String AGAIN = "recertification";
     private final Pool pool;
     private final Drafts comparing;
     private final DraftStore drafts;
@@ -83,6 +86,22 @@ public final class Publishing {
                 .recover(failure -> failure instanceof Outdated outdated
                         ? rebased(outdated.draft, actor)
                         : Future.failedFuture(failure))
+                .compose(this::visible);
+    }
+
+    /**
+     * Publishes the current content again, as a version of its own that whoever finished has to renew for.
+     *
+     * @param beside what else is written in the same transaction
+     */
+    public Future<Draft> recertify(
+            String slug, Instant deadline, String actor, BiFunction<SqlConnection, Draft, Future<Void>> beside) {
+        Order order = new Order(Decisions.NONE, Policy.RECERTIFY, deadline, null);
+        return pool.withTransaction(connection -> drafts.again(connection, slug, AGAIN, actor)
+                        .compose(id -> locked(connection, id.orElseThrow(Problem::notFound)))
+                        .compose(draft -> ordered(connection, draft, order, actor))
+                        .compose(draft -> published(connection, draft, actor))
+                        .compose(draft -> beside.apply(connection, draft).map(draft)))
                 .compose(this::visible);
     }
 
@@ -185,13 +204,32 @@ public final class Publishing {
                                 404, "no-such-version", "This module has no such earlier version to go back to.")))
                         .compose(to -> to.current()
                                 ? Future.<Void>succeededFuture()
-                                : store.rollBack(connection, to)
-                                        .compose(done -> audit.note(
-                                                connection,
-                                                actor,
-                                                "module.rolled-back",
-                                                slug,
-                                                Map.of("version", to.number())))))
+                                : rolledBack(connection, slug, to, actor)))
+                .compose(done -> editions.refreshed(slug));
+    }
+
+    private Future<Void> rolledBack(SqlConnection connection, String slug, PublishStore.Earlier to, String actor) {
+        return store.rollBack(connection, to)
+                .compose(done ->
+                        audit.note(connection, actor, "module.rolled-back", slug, Map.of("version", to.number())));
+    }
+
+    /**
+     * Takes the current version back, so that the one which it replaced is current again; a 409 when another version, or
+     * a revision of this one, was published since: that would go too.
+     *
+     * @param beside what else is written in the same transaction
+     */
+    public Future<Edition> takeBack(
+            String slug, UUID version, String actor, Function<SqlConnection, Future<Void>> beside) {
+        return pool.withTransaction(connection -> store.before(connection, slug, version)
+                        .map(found -> found.orElseThrow(() -> Problem.of(
+                                409,
+                                "not-current",
+                                "The module was published again since. Going back would take that back too: decide so"
+                                        + " on the page of its versions.")))
+                        .compose(to -> rolledBack(connection, slug, to, actor))
+                        .compose(done -> beside.apply(connection)))
                 .compose(done -> editions.refreshed(slug));
     }
 

@@ -1,0 +1,18 @@
+package dev.waymark.server.campaigns;
+
+import dev.waymark.server.editions.Appeal;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** What shall be otherwise with a campaign; null = as it is. The zone is that of the deadline's day. */
+record Change(
+        @Nullable Instant deadline,
+        ZoneId zone,
+        @Nullable String title,
+        @Nullable String message) {
+
+    Appeal appeal(Appeal now) {
+        return Plan.appeal(title == null ? now.title() : title, message == null ? now.message() : message);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waymark.server.campaigns;
+
+import org.jspecify.annotations.NullMarked;
