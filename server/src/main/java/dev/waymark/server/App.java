@@ -74,6 +74,7 @@ import dev.waymark.server.nudges.DigestJob;
 import dev.waymark.server.nudges.MailServer;
 import dev.waymark.server.nudges.Mailer;
 import dev.waymark.server.nudges.Nudges;
+import dev.waymark.server.nudges.RenewalJob;
 import dev.waymark.server.nudges.StopRoutes;
 import dev.waymark.server.outbound.Outbound;
 import dev.waymark.server.people.PersonalData;
@@ -262,6 +263,7 @@ public final class App {
                 destinations::tell));
         handlers.put(ExportJob.KIND, recordExportJob::run);
         nudges.job().ifPresent(job -> handlers.put(DigestJob.KIND, job::run));
+        nudges.renewalJob().ifPresent(job -> handlers.put(RenewalJob.KIND, job::run));
         this.worker = new Worker(vertx, pool, new Outbox(), handlers, Worker.LONGEST_ATTEMPT);
         Editing editing = Editing.of(vertx, pool, editions, editionStore, clock);
         Drafts drafts = editing.drafts();
@@ -275,6 +277,7 @@ public final class App {
                 .every(Duration.ofMinutes(1), "Expiring what was not renewed", new Expiry(pool)::run)
                 .every(Duration.ofMinutes(10), "Queueing rosters", () -> rosterStore.enqueueStale(pool))
                 .every(Duration.ofMinutes(1), "Queueing digests", nudges::queue)
+                .every(Duration.ofMinutes(1), "Queueing reminders to renew", nudges.renewals()::queue)
                 .every(Duration.ofMinutes(10), "Forgetting old launches", () -> launches.purge(pool));
         RemotePages remotePages = new RemotePages(outbound);
         Settings settings = new Settings(pool, new SettingsStore(), editionStore, editions, audit);
@@ -360,7 +363,7 @@ public final class App {
         ModulePageRoutes modulePages = new ModulePageRoutes(pool, versions, publishing, settings, editions, pages);
         modulePages.mount(router);
         new ImportPageRoutes(drafts, remotePages, publishing, modulePages, pages).mount(router);
-        Campaigns campaigns = new Campaigns(pool, publishing, editions, progress, audit, clock);
+        Campaigns campaigns = new Campaigns(pool, publishing, editions, progress, nudges.renewals(), audit, clock);
         new CampaignRoutes(campaigns, editions).mount(router);
         new CampaignPageRoutes(campaigns, editions, pages).mount(router);
         new GapsRoutes(pool, editions, drafts, linkChecks, linkChecker, waiverStore, waivers, pages).mount(router);

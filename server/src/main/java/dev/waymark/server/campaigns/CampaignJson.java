@@ -2,8 +2,11 @@ package dev.waymark.server.campaigns;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waymark.server.nudges.Hindrance;
+import dev.waymark.server.nudges.Renewals;
 import dev.waymark.server.team.HolderStore;
 import dev.waymark.server.web.Json;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,11 +31,21 @@ final class CampaignJson {
                 .put("message", campaign.appeal().message());
     }
 
-    /** With how many are asked, over all, by platform and by context. */
-    static ObjectNode of(String slug, Campaign campaign, List<HolderStore.Line> lines) {
+    /** With how many are asked, over all, by platform and by context, and how they are reminded. */
+    static ObjectNode of(String slug, Campaign campaign, List<HolderStore.Line> lines, Renewals.State reminders) {
         ObjectNode json = of(slug, campaign);
         figures(json, lines);
+        ObjectNode told = json.putObject("reminders");
+        reminders.days().forEach(told.putArray("days")::add);
+        told.put("hindrance", reminders.hindrance().map(CampaignJson::text).orElse(null))
+                .put("askedAt", reminders.askedAt().map(Instant::toString).orElse(null))
+                .put("sent", reminders.sent())
+                .put("reachable", reminders.reachable());
         return json;
+    }
+
+    private static String text(Hindrance hindrance) {
+        return hindrance.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static void figures(ObjectNode json, List<HolderStore.Line> lines) {

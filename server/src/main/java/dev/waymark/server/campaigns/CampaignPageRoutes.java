@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks for records to be renewed, shows whom that concerns before it begins, and follows it. */
 public final class CampaignPageRoutes {
-    private static final List<String> FIELDS = List.of("day", "zone", "title", "message");
+    private static final List<String> FIELDS = List.of("day", "zone", "title", "message", "days");
     private static final int PATIENCE_SECONDS = 30;
     private final Campaigns campaigns;
     private final Editions editions;
@@ -53,6 +53,7 @@ public final class CampaignPageRoutes {
         router.get(all + "/:id").respond(ctx -> show(ctx, null));
         router.get(all + "/:id/open.csv").respond(this::csv);
         router.post(all + "/:id").respond(ctx -> orShow(ctx, () -> change(ctx)));
+        router.post(all + "/:id/remind").respond(ctx -> orShow(ctx, () -> remind(ctx)));
         router.post(all + "/:id/cancel").respond(ctx -> orShow(ctx, () -> cancel(ctx)));
     }
 
@@ -76,6 +77,9 @@ public final class CampaignPageRoutes {
         MultiMap form = ctx.request().formAttributes();
         Map<String, String> fields = new LinkedHashMap<>();
         FIELDS.forEach(field -> fields.put(field, form.contains(field) ? form.get(field) : ""));
+        if (!form.contains("days")) {
+            fields.put("days", CampaignPages.text(Plan.USUAL_DAYS));
+        }
         return fields;
     }
 
@@ -101,7 +105,8 @@ public final class CampaignPageRoutes {
         return new Plan(
                 deadline(form.get("day"), zone),
                 zone,
-                Plan.appeal(form.getOrDefault("title", ""), form.getOrDefault("message", "")));
+                Plan.appeal(form.getOrDefault("title", ""), form.getOrDefault("message", "")),
+                Plan.days(form.getOrDefault("days", "")));
     }
 
     private static @Nullable Instant deadline(@Nullable String day, ZoneId zone) {
@@ -109,24 +114,50 @@ public final class CampaignPageRoutes {
     }
 
     private Future<Void> show(RoutingContext ctx, @Nullable String notice) {
+        Future<CampaignPages> asking = of(ctx);
         Listing asked = Listing.of(ctx);
-        return of(ctx).compose(views -> campaigns
+        return asking.compose(views -> campaigns
                 .find(views.edition().slug(), id(ctx))
                 .compose(campaign -> Future.all(
-                                campaigns.figures(campaign), campaigns.open(campaign, views.edition(), asked.skipped()))
+                                campaigns.figures(campaign),
+                                campaigns.open(campaign, views.edition(), asked.skipped()),
+                                campaigns.reminders(campaign))
                         .compose(read -> pages.send(
                                 ctx,
                                 "campaigns/campaign.jte",
-                                views.one(campaign, read.resultAt(0), read.resultAt(1), asked, notice)))));
+                                views.one(
+                                        campaign,
+                                        read.resultAt(0),
+                                        read.resultAt(1),
+                                        read.resultAt(2),
+                                        asked,
+                                        notice)))));
     }
 
     /** One form says one thing: what it does not have stays as it is. */
     private Future<Void> change(RoutingContext ctx) {
-        MultiMap form = ctx.request().formAttributes();
-        ZoneId zone = DueDays.zone(form.get("zone"));
-        Change change = new Change(deadline(form.get("day"), zone), zone, form.get("title"), form.get("message"));
         return of(ctx).compose(views -> campaigns
-                .change(views.edition().slug(), id(ctx), change, actor(ctx))
+                .change(views.edition().slug(), id(ctx), changed(ctx.request().formAttributes()), actor(ctx))
+                .compose(campaign -> Redirect.to(ctx, views.one(campaign))));
+    }
+
+    private static Change changed(MultiMap form) {
+        ZoneId zone = DueDays.zone(form.get("zone"));
+        Instant deadline = deadline(form.get("day"), zone);
+        if (deadline == null && form.contains("day")) {
+            throw Plan.undated();
+        }
+        return new Change(
+                deadline,
+                zone,
+                form.get("title"),
+                form.get("message"),
+                form.contains("days") ? Plan.days(form.get("days")) : null);
+    }
+
+    private Future<Void> remind(RoutingContext ctx) {
+        return of(ctx).compose(views -> campaigns
+                .remind(views.edition().slug(), id(ctx), actor(ctx))
                 .compose(campaign -> Redirect.to(ctx, views.one(campaign))));
     }
 

@@ -1,6 +1,7 @@
 package dev.waymark.server.campaigns;
 
 import dev.waymark.server.editions.Edition;
+import dev.waymark.server.nudges.Renewals;
 import dev.waymark.server.team.Csv;
 import dev.waymark.server.team.HolderStore;
 import dev.waymark.server.web.Listing;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A module's campaigns as the views of their pages, and as lines of a file. */
@@ -64,6 +66,7 @@ record CampaignPages(Page page, String base, Edition edition) {
                 edition.module().title(),
                 String.valueOf(plan.deadline()),
                 plan.appeal(),
+                text(plan.days()),
                 FiguresView.of(concerned),
                 all(),
                 all() + "/form",
@@ -74,6 +77,7 @@ record CampaignPages(Page page, String base, Edition edition) {
             Campaign campaign,
             List<HolderStore.Line> lines,
             List<HolderStore.Holder> open,
+            Renewals.State reminders,
             Listing asked,
             @Nullable String notice) {
         HolderStore.Figures figures = lines.get(0).figures();
@@ -100,7 +104,23 @@ record CampaignPages(Page page, String base, Edition edition) {
                                 one(campaign) + "/open.csv"),
                 campaign.state() == Campaign.State.RUNNING ? one(campaign) : null,
                 standing ? one(campaign) : null,
+                campaign.state() == Campaign.State.RUNNING && deadline != null ? reminders(campaign, reminders) : null,
                 cancelled ? null : one(campaign) + "/cancel");
+    }
+
+    private CampaignView.Reminders reminders(Campaign campaign, Renewals.State state) {
+        return new CampaignView.Reminders(
+                state.hindrance().orElse(null),
+                text(state.days()),
+                state.reachable(),
+                state.sent(),
+                text(state.askedAt().orElse(null)),
+                one(campaign),
+                state.hindrance().isEmpty() ? one(campaign) + "/remind" : null);
+    }
+
+    static String text(List<Integer> days) {
+        return days.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     private static CampaignView.Person person(HolderStore.Holder holder) {

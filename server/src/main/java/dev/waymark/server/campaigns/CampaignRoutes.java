@@ -16,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public final class CampaignRoutes {
         router.get(ONE).respond(this::show);
         router.patch(ONE).respond(this::change);
         router.delete(ONE).respond(this::cancel);
+        router.post(ONE + "/reminders").respond(this::remind);
     }
 
     /** With whom another one would concern. */
@@ -60,18 +62,20 @@ public final class CampaignRoutes {
     }
 
     private Future<Void> answer(RoutingContext ctx, int status, Campaign campaign) {
-        return campaigns
-                .figures(campaign)
-                .compose(lines -> Json.send(ctx, status, CampaignJson.of(slug(ctx), campaign, lines)));
+        return Future.all(campaigns.figures(campaign), campaigns.reminders(campaign))
+                .compose(read -> Json.send(
+                        ctx, status, CampaignJson.of(slug(ctx), campaign, read.resultAt(0), read.resultAt(1))));
     }
 
     private Future<Void> start(RoutingContext ctx) {
         Session session = SessionGate.administrator(ctx);
         JsonNode body = Json.body(ctx);
+        List<Integer> days = days(body);
         Plan plan = new Plan(
                 deadline(body),
                 DueDays.zone(text(body, "zone")),
-                Plan.appeal(orEmpty(text(body, "title")), orEmpty(text(body, "message"))));
+                Plan.appeal(orEmpty(text(body, "title")), orEmpty(text(body, "message"))),
+                days == null ? Plan.USUAL_DAYS : days);
         return campaigns
                 .start(slug(ctx), plan, session.learner().toString())
                 .compose(campaign -> Editions.everywhere(ctx.vertx()).compose(done -> answer(ctx, 201, campaign)));
@@ -81,7 +85,11 @@ public final class CampaignRoutes {
         Session session = SessionGate.administrator(ctx);
         JsonNode body = Json.body(ctx);
         Change change = new Change(
-                deadline(body), DueDays.zone(text(body, "zone")), text(body, "title"), text(body, "message"));
+                deadline(body),
+                DueDays.zone(text(body, "zone")),
+                text(body, "title"),
+                text(body, "message"),
+                days(body));
         return campaigns
                 .change(slug(ctx), id(ctx), change, session.learner().toString())
                 .compose(campaign -> Editions.everywhere(ctx.vertx()).compose(done -> answer(ctx, 200, campaign)));
@@ -93,6 +101,26 @@ public final class CampaignRoutes {
                 .cancel(slug(ctx), id(ctx), session.learner().toString())
                 .compose(done -> Editions.everywhere(ctx.vertx()))
                 .compose(done -> ctx.response().setStatusCode(204).end());
+    }
+
+    private Future<Void> remind(RoutingContext ctx) {
+        Session session = SessionGate.administrator(ctx);
+        return campaigns
+                .remind(slug(ctx), id(ctx), session.learner().toString())
+                .compose(campaign -> answer(ctx, 202, campaign));
+    }
+
+    private static @Nullable List<Integer> days(JsonNode body) {
+        JsonNode given = body.path("days");
+        if (given.isMissingNode() || given.isNull()) {
+            return null;
+        }
+        List<Integer> days = new ArrayList<>();
+        given.forEach(day -> days.add(day.isInt() ? day.intValue() : 0));
+        if (!given.isArray()) {
+            throw Plan.badDays();
+        }
+        return Plan.days(days);
     }
 
     private static String slug(RoutingContext ctx) {

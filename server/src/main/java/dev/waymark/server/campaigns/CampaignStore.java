@@ -86,11 +86,11 @@ final class CampaignStore {
     }
 
     private static final String SAY = """
-            insert into campaign as a (version_id, title, message, deadline, zone, moved_at)
-            values ($1, $2, $3, $4, $5, case when $4::timestamptz is not null then now() end)
+            insert into campaign as a (version_id, title, message, deadline, zone, moved_at, changed_at)
+            values ($1, $2, $3, $4, $5, case when $4::timestamptz is not null then now() end, clock_timestamp())
             on conflict (version_id) do update set title = $2, message = $3, deadline = coalesce($4, a.deadline),
               zone = case when $4::timestamptz is null then a.zone else $5 end, moved_at = coalesce(excluded.moved_at, a.moved_at),
-              changed_at = clock_timestamp()
+              changed_at = excluded.changed_at
             """;
 
     /** @param deadline null = as it is */

@@ -5,6 +5,7 @@ import dev.waymark.server.editions.Appeal;
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.Editions;
 import dev.waymark.server.editions.publishing.Publishing;
+import dev.waymark.server.nudges.Renewals;
 import dev.waymark.server.progress.Progress;
 import dev.waymark.server.team.HolderStore;
 import dev.waymark.server.web.Problem;
@@ -28,15 +29,23 @@ public final class Campaigns {
     private final Publishing publishing;
     private final Editions editions;
     private final Progress progress;
+    private final Renewals renewals;
     private final AuditStore audit;
     private final Clock clock;
 
     public Campaigns(
-            Pool pool, Publishing publishing, Editions editions, Progress progress, AuditStore audit, Clock clock) {
+            Pool pool,
+            Publishing publishing,
+            Editions editions,
+            Progress progress,
+            Renewals renewals,
+            AuditStore audit,
+            Clock clock) {
         this.pool = pool;
         this.publishing = publishing;
         this.editions = editions;
         this.progress = progress;
+        this.renewals = renewals;
         this.audit = audit;
         this.clock = clock;
     }
@@ -113,8 +122,13 @@ public final class Campaigns {
         return store.of(connection, slug)
                 .compose(all -> alone(all, campaign))
                 .compose(done -> store.say(connection, campaign, plan.appeal(), null, plan.zone()))
+                .compose(done -> renewals.choose(connection, campaign, plan.days()))
                 .compose(done -> audit.note(
-                        connection, actor, "campaign.started", slug, detail(campaign, plan.appeal(), plan.deadline())));
+                        connection,
+                        actor,
+                        "campaign.started",
+                        slug,
+                        detail(campaign, plan.appeal(), plan.deadline(), plan.days())));
     }
 
     private Future<Void> alone(List<Campaign> all, @Nullable UUID started) {
@@ -149,9 +163,17 @@ public final class Campaigns {
             Plan.deadline(deadline, clock.instant());
         }
         Appeal appeal = change.appeal(campaign.appeal());
+        List<Integer> days = change.days();
         return store.say(connection, campaign.id(), appeal, deadline, change.zone())
+                .compose(done -> days == null
+                        ? Future.<Void>succeededFuture()
+                        : renewals.choose(connection, campaign.id(), days))
                 .compose(done -> audit.note(
-                        connection, actor, "campaign.changed", slug, detail(campaign.id(), appeal, deadline)));
+                        connection,
+                        actor,
+                        "campaign.changed",
+                        slug,
+                        detail(campaign.id(), appeal, deadline, change.days())));
     }
 
     private static void requireStanding(Campaign campaign) {
@@ -168,7 +190,8 @@ public final class Campaigns {
             throw Problem.of(
                     409,
                     "deadline-passed",
-                    "The deadline has passed, and records have expired. That is not taken back, so it cannot be moved.");
+                    "The deadline has passed, and records have expired. That is not taken back: it cannot be moved, and"
+                            + " nobody is reminded of it.");
         }
     }
 
@@ -187,10 +210,32 @@ public final class Campaigns {
                 .mapEmpty();
     }
 
-    private static Map<String, Object> detail(UUID campaign, Appeal appeal, @Nullable Instant deadline) {
+    Future<Renewals.State> reminders(Campaign campaign) {
+        return renewals.state(campaign.id(), campaign.module(), campaign.cycle());
+    }
+
+    /** Has everybody reminded who has not renewed, at most once a day. */
+    Future<Campaign> remind(String slug, UUID id, String actor) {
+        return pool.withTransaction(connection -> store.lock(connection, slug)
+                        .compose(locked -> find(connection, slug, id))
+                        .compose(campaign -> {
+                            requireStanding(campaign);
+                            requireRunning(campaign);
+                            return renewals.ask(connection, id);
+                        })
+                        .compose(done ->
+                                audit.note(connection, actor, "campaign.reminded", slug, Map.of("campaign", id))))
+                .compose(done -> find(slug, id));
+    }
+
+    private static Map<String, Object> detail(
+            UUID campaign, Appeal appeal, @Nullable Instant deadline, @Nullable List<Integer> days) {
         Map<String, Object> detail = new LinkedHashMap<>(Map.of("campaign", campaign, "title", appeal.title()));
         if (deadline != null) {
             detail.put("deadline", deadline.toString());
+        }
+        if (days != null) {
+            detail.put("days", days);
         }
         return detail;
     }

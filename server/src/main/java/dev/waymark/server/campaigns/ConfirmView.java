@@ -8,6 +8,7 @@ import java.util.Map;
 /**
  * What a campaign would do, before it begins.
  *
+ * @param days before the deadline on which reminders leave, or empty
  * @param fields what is posted to {@code action} to begin it, to {@code changeAction} to change it first
  */
 public record ConfirmView(
@@ -16,6 +17,7 @@ public record ConfirmView(
         String module,
         String deadline,
         Appeal appeal,
+        String days,
         List<FiguresView> lines,
         String action,
         String changeAction,

@@ -8,6 +8,8 @@ import dev.waymark.server.progress.Progress;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,7 +34,7 @@ final class Digests {
         return Future.all(items)
                 .map(all ->
                         items.stream().flatMap(item -> item.result().stream()).toList())
-                .map(told -> told.isEmpty() ? Optional.empty() : Optional.of(new Digest(told)));
+                .map(told -> told.isEmpty() ? Optional.empty() : Optional.of(new Digest(Digest.Occasion.WEEK, told)));
     }
 
     private Future<Optional<Digest.Item>> item(NudgeStore.Place place) {
@@ -59,8 +61,10 @@ final class Digests {
                 overview.percent(),
                 overview.open().size(),
                 reason.why(),
-                reason.at(),
+                // Mail knows no reader's zone.
+                LocalDate.ofInstant(reason.at(), ZoneOffset.UTC),
                 overview.nextUp().map(asset -> asset.title()).orElse(null),
-                overview.nextUp().map(asset -> asset.url()).orElse(null));
+                overview.nextUp().map(asset -> asset.url()).orElse(null),
+                "");
     }
 }

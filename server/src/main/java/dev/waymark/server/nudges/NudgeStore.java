@@ -118,6 +118,7 @@ final class NudgeStore {
               select distinct l.id {places}
                 and coalesce(g.wanted, true) and (g.sent_at is null or g.sent_at <= now() - interval '7 days')
                 and (g.asked_at is null or g.asked_at <= now() - interval '1 day')
+                and not exists (select from renewal_mail p where p.learner_id = l.id and p.sent_at > now() - interval '20 hours')
               order by 1 limit $1
             ), asked as (
               insert into digest as g (learner_id, asked_at) select id, now() from found

@@ -31,6 +31,7 @@ public final class Nudges {
     private final Wording wording;
     private final StopLinks stops;
     private final @Nullable Mailer mailer;
+    private final Renewals renewals;
 
     /** @param mailer null where no mail server is configured */
     public Nudges(
@@ -50,6 +51,12 @@ public final class Nudges {
         this.wording = new Wording(pages);
         this.stops = new StopLinks(vault, publicUrl);
         this.mailer = mailer;
+        this.renewals = new Renewals(pool, progress, editions, Optional.ofNullable(mailer), this::hindrance);
+    }
+
+    /** Reminders of records that are to be renewed. */
+    public Renewals renewals() {
+        return renewals;
     }
 
     /** Whether a mail server is configured. */
@@ -109,7 +116,7 @@ public final class Nudges {
                         : changed(context, edition, on, actor));
     }
 
-    private static Problem refused(Hindrance hindrance) {
+    static Problem refused(Hindrance hindrance) {
         return switch (hindrance) {
             case FORBIDDEN -> Problem.of(409, "reminders-forbidden", "The organisation forbids reminders by mail.");
             case NO_MAIL_SERVER ->
@@ -227,5 +234,10 @@ public final class Nudges {
     /** The job that sends them; empty where nothing can be sent, so that such a node claims none. */
     public Optional<DigestJob> job() {
         return Optional.ofNullable(mailer).map(sender -> new DigestJob(pool, store, this, sender));
+    }
+
+    /** The job that reminds of renewals; empty where nothing can be sent. */
+    public Optional<RenewalJob> renewalJob() {
+        return Optional.ofNullable(mailer).map(sender -> new RenewalJob(pool, renewals, wording, stops, sender));
     }
 }

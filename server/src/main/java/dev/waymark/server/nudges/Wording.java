@@ -2,11 +2,11 @@ package dev.waymark.server.nudges;
 
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Texts;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a digest into words: the reader's language, as text and as HTML. */
@@ -33,10 +33,12 @@ final class Wording {
     }
 
     static DigestView view(Texts texts, Digest digest, String stopUrl) {
+        boolean weekly = digest.occasion() == Digest.Occasion.WEEK;
         return new DigestView(
                 texts,
-                texts.get("digest.subject"),
+                texts.get(weekly ? "digest.subject" : "digest.renewal.subject"),
                 digest.items().stream().map(item -> row(texts, item)).toList(),
+                texts.get(weekly ? "digest.why" : "digest.renewal.why"),
                 stopUrl);
     }
 
@@ -45,6 +47,7 @@ final class Wording {
         return new DigestView.Row(
                 item.course(),
                 item.module(),
+                item.note(),
                 texts.count("digest.open", item.open(), item.percent()),
                 why(texts, item),
                 next,
@@ -52,20 +55,22 @@ final class Wording {
     }
 
     static String why(Texts texts, Digest.Item item) {
-        return texts.get("digest." + item.why().name().toLowerCase(Locale.ROOT), date(texts, item.at()));
+        return texts.get("digest." + item.why().name().toLowerCase(Locale.ROOT), date(texts, item.day()));
     }
 
-    /** Mail knows no reader's zone: days are those of UTC. */
-    private static String date(Texts texts, Instant at) {
+    private static String date(Texts texts, LocalDate day) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
                 .localizedBy(texts.locale())
-                .format(at.atZone(ZoneOffset.UTC));
+                .format(day);
     }
 
     static String text(DigestView view) {
         StringBuilder text = new StringBuilder(view.subject()).append("\n\n");
         for (DigestView.Row row : view.rows()) {
-            text.append(row.module()).append('\n').append(row.course()).append('\n');
+            text.append(row.module()).append('\n');
+            Stream.of(row.course(), row.note())
+                    .filter(line -> !line.isEmpty())
+                    .forEach(line -> text.append(line).append('\n'));
             text.append(row.done()).append('\n').append(row.why()).append('\n');
             if (!row.next().isEmpty()) {
                 text.append(view.texts().get("digest.next")).append(' ').append(row.next());
@@ -74,7 +79,7 @@ final class Wording {
             text.append('\n');
         }
         text.append(view.texts().get("digest.how")).append("\n\n-- \n");
-        text.append(view.texts().get("digest.why")).append('\n');
+        text.append(view.why()).append('\n');
         return text.append(view.texts().get("digest.stop"))
                 .append(": ")
                 .append(view.stopUrl())

@@ -1,4 +1,4 @@
-/** The weekly digest by mail: who gets one, what it says, that it leaves once, and how it is stopped. */
+/** Reminders by mail, weekly or to renew a record: who gets one, what it says, that it leaves once, and how it is stopped. */
 @NullMarked
 package dev.waymark.server.nudges;
 

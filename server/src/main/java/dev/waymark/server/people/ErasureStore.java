@@ -71,6 +71,7 @@ final class ErasureStore {
             """,
             "delete from learner_link where learner_id = $1 and $2::uuid is not null",
             "delete from digest where learner_id = $1 and $2::uuid is not null",
+            "delete from renewal_mail where learner_id = $1 and $2::uuid is not null",
             "update due_date set changed_by = $2 where changed_by = $1",
             "update nudge set changed_by = $2 where changed_by = $1",
             "delete from learner_choice where learner_id = $1 and $2::uuid is not null",

@@ -40,6 +40,7 @@ final class ExportStore {
                 from record r where r.learner_id = l.id),
               'proofs', (select jsonb_agg(to_jsonb(p) - 'learner_id') from proof p where p.learner_id = l.id),
               'mail', (select to_jsonb(g) - 'learner_id' from digest g where g.learner_id = l.id),
+              'renewalMails', (select jsonb_agg(to_jsonb(n) - 'learner_id' order by n.sent_at) from renewal_mail n where n.learner_id = l.id),
               'scores', (select jsonb_agg(to_jsonb(s) - 'learner_id') from score_sent s where s.learner_id = l.id),
               'deliveries', (select jsonb_agg(to_jsonb(d) - 'learner_id' - 'claimed_until' order by d.created_at)
                 from outbox d where d.learner_id = l.id)

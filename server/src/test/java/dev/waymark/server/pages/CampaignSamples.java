@@ -6,6 +6,7 @@ import dev.waymark.server.campaigns.CampaignsView;
 import dev.waymark.server.campaigns.ConfirmView;
 import dev.waymark.server.campaigns.FiguresView;
 import dev.waymark.server.editions.Appeal;
+import dev.waymark.server.nudges.Hindrance;
 import dev.waymark.server.team.HolderStore.Figures;
 import dev.waymark.server.web.PagingView;
 import dev.waymark.server.web.Place;
@@ -41,7 +42,17 @@ final class CampaignSamples {
                         row("", true, Campaign.State.FOLLOWED)),
                 1204,
                 "#",
-                Map.of("day", "2029-06-30", "zone", "UTC", "title", "Yearly renewal", "message", MESSAGE));
+                Map.of(
+                        "day",
+                        "2029-06-30",
+                        "zone",
+                        "UTC",
+                        "title",
+                        "Yearly renewal",
+                        "message",
+                        MESSAGE,
+                        "days",
+                        "30, 14, 7, 1"));
     }
 
     private static CampaignsView.Row row(String title, boolean imported, Campaign.State state) {
@@ -64,6 +75,7 @@ final class CampaignSamples {
                 MODULE,
                 DEADLINE,
                 new Appeal("Yearly renewal 2030", MESSAGE),
+                "30, 14, 7, 1",
                 lines(),
                 "#",
                 "#",
@@ -95,6 +107,7 @@ final class CampaignSamples {
                         "#"),
                 "#",
                 "#",
+                new CampaignView.Reminders(Hindrance.NO_MAIL_SERVER, "30, 14, 7, 1", 640, 212, AT, "#", "#"),
                 "#");
     }
 }
