@@ -13,11 +13,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A module's campaigns as the views of their pages, and as lines of a file. */
+/**
+ * A module's campaigns as the views of their pages, and as lines of a file.
+ *
+ * @param base {@code /l/{launch}/admin/modules/{slug}}
+ */
 record CampaignPages(Page page, String base, Edition edition) {
-
-    /** @param base {@code /l/{launch}/admin/modules/{slug}} */
-    CampaignPages {}
 
     String all() {
         return base + "/recertification";

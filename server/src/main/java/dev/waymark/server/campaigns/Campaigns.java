@@ -11,6 +11,7 @@ import dev.waymark.server.team.HolderStore;
 import dev.waymark.server.web.Problem;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.time.Instant;
@@ -60,7 +61,7 @@ public final class Campaigns {
         return find(pool, slug, id);
     }
 
-    private Future<Campaign> find(io.vertx.sqlclient.SqlClient client, String slug, UUID id) {
+    private Future<Campaign> find(SqlClient client, String slug, UUID id) {
         return store.find(client, slug, id).map(found -> found.orElseThrow(Problem::notFound));
     }
 

@@ -127,9 +127,10 @@ public final class HolderStore {
         return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 
-    /* $5 basis. */
+    /* $5 basis. Whose summary waits to be recounted and who did nothing since it began has nothing done. */
     private static final String OPEN = ASKED + """
-            select a.learner_id, a.name, a.standing, {percent} as percent, s.last_activity_at, s.basis < $5 as stale,
+            select a.learner_id, a.name, a.standing, s.last_activity_at, s.basis < $5 as stale,
+              case when s.basis < $5 and s.last_activity_at < $3 then 0 else {percent} end as percent,
               array(select coalesce(c.title, c.label, '—') from membership m join context c on c.id = m.context_id
                 where m.learner_id = a.learner_id and m.learns order by 1 limit 20) as contexts
             from asked a join summary s on s.learner_id = a.learner_id and s.module_id = $1

@@ -253,6 +253,19 @@ class RenewalsTest {
     }
 
     @Test
+    void anErasedPersonLeavesNoReminderBehind() {
+        start("");
+        dayComes(7);
+        queued();
+        mails(1);
+        String person = text("select id::text from learner where sub = 'l1'");
+        JsonNode held = admin.api("DELETE", "/admin/people/" + person, null).json();
+        assertThat(held.path("renewalMails").get(0).path("occasion").asText()).isEqualTo("7");
+        assertThat(one("select count(*) from renewal_mail")).isZero();
+        assertThat(campaign().path("figures").path("asked").asInt()).isZero();
+    }
+
+    @Test
     void theWeeklyDigestWaitsForAnotherDay() {
         start("");
         sql("insert into nudge select c.id, m.id, c.id from context c, module m");
