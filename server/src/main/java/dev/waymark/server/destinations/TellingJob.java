@@ -138,7 +138,7 @@ public final class TellingJob {
     /** What it says of several is not quoted: each row is one person's, who may read why it was not taken. */
     private static String said(Destination to, List<Told> told, Answer answer) {
         String text = told.size() == 1 ? quoted(answer) : "";
-        return to.url().getHost() + " answered " + answer.status() + (text.isEmpty() ? "." : ": " + text);
+        return to.url().getHost() + " answered " + answer.status() + (text.isEmpty() ? "." : ": “" + text + "”.");
     }
 
     private static String quoted(Answer answer) {
