@@ -24,13 +24,19 @@ record StatusCheck(Sources sources, Instant now) {
             return Check.unknown(NAME, "its status is of a kind that we cannot ask for");
         }
         try {
-            return entry(status, issuer);
+            return entry(status, issuer, newer(credential));
         } catch (IllegalArgumentException e) {
             return Check.failed(NAME, "the status list cannot be used: " + e.getMessage());
         }
     }
 
-    private Check entry(JsonNode status, DidDocument issuer) {
+    /** A credential that was signed again is revoked as well: where to ask for the one in its place. */
+    private static String newer(ObjectNode credential) {
+        String url = credential.path("refreshService").path("id").asText();
+        return url.isEmpty() ? "" : "; if it was only signed again, the new one is at " + url;
+    }
+
+    private Check entry(JsonNode status, DidDocument issuer, String newer) {
         String url = status.path("statusListCredential").asText();
         Optional<byte[]> bytes = sources.statusList().apply(url);
         if (bytes.isEmpty()) {
@@ -42,7 +48,7 @@ record StatusCheck(Sources sources, Instant now) {
         int index = index(status.path("statusListIndex").asText());
         String asOf = list.credential().path("validFrom").asText();
         return bits(list.credential()).get(index)
-                ? Check.failed(NAME, "revoked, says the list of " + asOf)
+                ? Check.failed(NAME, "revoked, says the list of " + asOf + newer)
                 : Check.passed(NAME, "not revoked, says the list of " + asOf);
     }
 
