@@ -2,8 +2,8 @@ package dev.waymark.server.campaigns;
 
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.nudges.Renewals;
-import dev.waymark.server.team.Csv;
 import dev.waymark.server.team.HolderStore;
+import dev.waymark.server.web.Csv;
 import dev.waymark.server.web.Listing;
 import dev.waymark.server.web.Page;
 import java.time.Instant;

@@ -128,8 +128,11 @@ class ReissueTest {
         assertThat(objections(named, HolderCheck.name("learner 02"))).isEmpty();
         assertThat(objections(named, HolderCheck.name("Learner 03")))
                 .containsExactly("failed holder: held by somebody else than Learner 03");
-        assertThat(objections(before)).hasSize(1).allMatch(said -> said.contains("status: revoked")
-                        && said.endsWith(credential(before).at("/refreshService/id").asText()));
+        assertThat(objections(before))
+                .hasSize(1)
+                .allMatch(said -> said.contains("status: revoked")
+                        && said.endsWith(
+                                credential(before).at("/refreshService/id").asText()));
         assertThat(credential(named).path("id")).isNotEqualTo(credential(before).path("id"));
         assertThat(credential(named).at("/credentialSubject/id"))
                 .isEqualTo(credential(before).at("/credentialSubject/id"));
