@@ -25,13 +25,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The history of all records; taking one back, or signing it again. */
 public final class LedgerRoutes {
-    private static final Set<RecordStatus> FINAL = Set.of(RecordStatus.REVOKED, RecordStatus.WITHDRAWN);
     private final Pool pool;
     private final LedgerStore store = new LedgerStore();
     private final Revoking revoking;
@@ -102,7 +100,7 @@ public final class LedgerRoutes {
     }
 
     private static LedgerView.Entry entry(Texts texts, String action, LedgerStore.Found found) {
-        String change = FINAL.contains(found.status()) ? null : action + "/" + found.id();
+        String change = found.status().takenBack() ? null : action + "/" + found.id();
         return new LedgerView.Entry(
                 found.id(),
                 found.name(),

@@ -6,5 +6,15 @@ public enum RecordStatus {
     EXPIRED,
     REVOKED,
     SUPERSEDED,
-    WITHDRAWN
+    WITHDRAWN;
+
+    /** Whether it proves what it says: a newer record beside it takes nothing from that. */
+    public boolean stands() {
+        return this == VALID || this == SUPERSEDED;
+    }
+
+    /** Ended by somebody, for good. */
+    public boolean takenBack() {
+        return this == REVOKED || this == WITHDRAWN;
+    }
 }

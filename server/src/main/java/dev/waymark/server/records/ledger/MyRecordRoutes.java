@@ -3,7 +3,6 @@ package dev.waymark.server.records.ledger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.waymark.server.records.Naming;
-import dev.waymark.server.records.RecordStatus;
 import dev.waymark.server.records.RecordsView;
 import dev.waymark.server.records.credential.IssuerKeys;
 import dev.waymark.server.records.credential.KeyAlgorithm;
@@ -101,7 +100,7 @@ public final class MyRecordRoutes {
                     entries.stream()
                             .map(entry -> cards.card(base, entry, known, page.texts()))
                             .toList(),
-                    entries.stream().noneMatch(MyRecordRoutes::stands)
+                    entries.stream().noneMatch(entry -> entry.record().status().stands())
                                     || issuing.objection().isPresent()
                             ? null
                             : base + "/records/transcript");
@@ -159,14 +158,9 @@ public final class MyRecordRoutes {
     }
 
     /** Of what ended other than by a newer record, nothing is vouched for once more. */
-    private static boolean stands(Entry entry) {
-        RecordStatus status = entry.record().status();
-        return status == RecordStatus.VALID || status == RecordStatus.SUPERSEDED;
-    }
-
     private String transcript(List<Entry> entries, IssuerKeys keys) {
         List<String> credentials = entries.stream()
-                .filter(MyRecordRoutes::stands)
+                .filter(entry -> entry.record().status().stands())
                 .flatMap(entry -> Optional.ofNullable(entry.signed()).stream())
                 .map(Entry.Signed::jsonLd)
                 .toList();

@@ -1,7 +1,6 @@
 package dev.waymark.server.records.ledger;
 
 import dev.waymark.server.records.Naming;
-import dev.waymark.server.records.RecordStatus;
 import dev.waymark.server.records.SubjectIdentity;
 import dev.waymark.server.records.credential.CredentialJson;
 import dev.waymark.server.web.Ids;
@@ -14,13 +13,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Signs records again. What was signed before is revoked with it: a record has one credential at a time. */
 public final class Reissuing {
-    private static final Set<RecordStatus> FINAL = Set.of(RecordStatus.REVOKED, RecordStatus.WITHDRAWN);
     private static final int MOST_A_DAY = 20;
     private final Pool pool;
     private final RecordStore records;
@@ -80,7 +77,7 @@ public final class Reissuing {
         Entry.Signed signed = entry.signed();
         if (signed == null
                 || !signed.id().equals(replaces)
-                || FINAL.contains(entry.record().status())) {
+                || entry.record().status().takenBack()) {
             return Future.succeededFuture(entry);
         }
         CredentialStore.Order order =
@@ -99,7 +96,7 @@ public final class Reissuing {
     }
 
     private static Entry.Signed standing(Entry entry) {
-        if (FINAL.contains(entry.record().status())) {
+        if (entry.record().status().takenBack()) {
             throw Problem.of(409, "record-ended", "This record was taken back, and stays so.");
         }
         return Optional.ofNullable(entry.signed())

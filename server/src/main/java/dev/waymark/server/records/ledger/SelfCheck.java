@@ -12,11 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Asks of a stored credential what any stranger would, of the keys and the status list that strangers are given. */
 public final class SelfCheck {
-    private static final Set<RecordStatus> STANDING = Set.of(RecordStatus.VALID, RecordStatus.SUPERSEDED);
     private final Vertx vertx;
     private final Issuing issuing;
     private final Clock clock;
@@ -34,12 +32,12 @@ public final class SelfCheck {
         }
 
         boolean valid() {
-            return passed() && STANDING.contains(entry.record().status());
+            return passed() && entry.record().status().stands();
         }
 
         /** The register says that the record stands, and yet its credential does not prove it. */
         boolean unconfirmed() {
-            return !passed() && STANDING.contains(entry.record().status());
+            return !passed() && entry.record().status().stands();
         }
     }
 
