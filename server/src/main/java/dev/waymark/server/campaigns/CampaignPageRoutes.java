@@ -3,9 +3,9 @@ package dev.waymark.server.campaigns;
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.Editions;
 import dev.waymark.server.progress.Due;
-import dev.waymark.server.team.DueDays;
 import dev.waymark.server.team.HolderStore;
 import dev.waymark.server.web.Csv;
+import dev.waymark.server.web.Days;
 import dev.waymark.server.web.Ids;
 import dev.waymark.server.web.Listing;
 import dev.waymark.server.web.Pages;
@@ -101,7 +101,7 @@ public final class CampaignPageRoutes {
 
     private static Plan plan(RoutingContext ctx) {
         Map<String, String> form = fields(ctx);
-        ZoneId zone = DueDays.zone(form.get("zone"));
+        ZoneId zone = Days.zone(form.get("zone"));
         return new Plan(
                 deadline(form.get("day"), zone),
                 zone,
@@ -110,7 +110,7 @@ public final class CampaignPageRoutes {
     }
 
     private static @Nullable Instant deadline(@Nullable String day, ZoneId zone) {
-        return DueDays.day("day", day).map(chosen -> Due.end(chosen, zone)).orElse(null);
+        return Days.day("day", day).map(chosen -> Due.end(chosen, zone)).orElse(null);
     }
 
     private Future<Void> show(RoutingContext ctx, @Nullable String notice) {
@@ -142,7 +142,7 @@ public final class CampaignPageRoutes {
     }
 
     private static Change changed(MultiMap form) {
-        ZoneId zone = DueDays.zone(form.get("zone"));
+        ZoneId zone = Days.zone(form.get("zone"));
         Instant deadline = deadline(form.get("day"), zone);
         if (deadline == null && form.contains("day")) {
             throw Plan.undated();

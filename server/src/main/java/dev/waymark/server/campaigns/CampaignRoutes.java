@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.server.editions.Editions;
-import dev.waymark.server.team.DueDays;
+import dev.waymark.server.web.Days;
 import dev.waymark.server.web.Ids;
 import dev.waymark.server.web.Json;
 import dev.waymark.server.web.Problem;
@@ -73,7 +73,7 @@ public final class CampaignRoutes {
         List<Integer> days = days(body);
         Plan plan = new Plan(
                 deadline(body),
-                DueDays.zone(text(body, "zone")),
+                Days.zone(text(body, "zone")),
                 Plan.appeal(orEmpty(text(body, "title")), orEmpty(text(body, "message"))),
                 days == null ? Plan.USUAL_DAYS : days);
         return campaigns
@@ -85,11 +85,7 @@ public final class CampaignRoutes {
         Session session = SessionGate.administrator(ctx);
         JsonNode body = Json.body(ctx);
         Change change = new Change(
-                deadline(body),
-                DueDays.zone(text(body, "zone")),
-                text(body, "title"),
-                text(body, "message"),
-                days(body));
+                deadline(body), Days.zone(text(body, "zone")), text(body, "title"), text(body, "message"), days(body));
         return campaigns
                 .change(slug(ctx), id(ctx), change, session.learner().toString())
                 .compose(campaign -> Editions.everywhere(ctx.vertx()).compose(done -> answer(ctx, 200, campaign)));

@@ -3,6 +3,7 @@ package dev.waymark.server.team;
 import dev.waymark.server.content.Environment;
 import dev.waymark.server.progress.Due;
 import dev.waymark.server.progress.DueDates;
+import dev.waymark.server.web.Days;
 import dev.waymark.server.web.Page;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
@@ -86,7 +87,7 @@ public final class DuePageRoutes {
                             asked.team().context(),
                             asked.edition(),
                             days,
-                            DueDays.zone(form.get("zone")),
+                            Days.zone(form.get("zone")),
                             asked.session().learner())
                     .compose(done -> Redirect.to(ctx, Asking.links(ctx, asked).to("")));
         });
@@ -94,6 +95,6 @@ public final class DuePageRoutes {
 
     private static Optional<LocalDate> day(MultiMap form, String environment) {
         String field = field(environment);
-        return DueDays.day(field, form.get(field));
+        return Days.day(field, form.get(field));
     }
 }

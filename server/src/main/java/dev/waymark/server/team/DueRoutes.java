@@ -7,6 +7,7 @@ import dev.waymark.server.content.Environment;
 import dev.waymark.server.editions.Edition;
 import dev.waymark.server.progress.Due;
 import dev.waymark.server.progress.DueDates;
+import dev.waymark.server.web.Days;
 import dev.waymark.server.web.Json;
 import dev.waymark.server.web.Problem;
 import io.vertx.core.Future;
@@ -45,7 +46,7 @@ public final class DueRoutes {
     private Future<Void> set(RoutingContext ctx) {
         return asking.api(ctx).map(Asking::whole).compose(asked -> {
             JsonNode body = Json.body(ctx);
-            ZoneId zone = DueDays.zone(text(body, "zone"));
+            ZoneId zone = Days.zone(text(body, "zone"));
             Map<String, LocalDate> days = days(body, asked.edition());
             return dueDates.set(
                             asked.team().context(),
@@ -78,7 +79,7 @@ public final class DueRoutes {
     }
 
     private static Optional<LocalDate> day(JsonNode node) {
-        return DueDays.day("day", text(node, "day"));
+        return Days.day("day", text(node, "day"));
     }
 
     private static @Nullable String text(JsonNode node, String field) {

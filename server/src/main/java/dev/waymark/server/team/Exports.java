@@ -2,6 +2,7 @@ package dev.waymark.server.team;
 
 import dev.waymark.server.progress.DueDates;
 import dev.waymark.server.web.Csv;
+import dev.waymark.server.web.Days;
 import dev.waymark.server.web.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -45,7 +46,7 @@ public final class Exports {
 
     private Future<Void> send(RoutingContext ctx, Asking.Asked asked, Form form) {
         TeamFilter filter = TeamFilter.read(ctx.request()::getParam, asked.edition());
-        ZoneId zone = DueDays.zone(Asking.parameter(ctx, "zone"));
+        ZoneId zone = Days.zone(Asking.parameter(ctx, "zone"));
         if (running.incrementAndGet() > AT_ONCE) {
             running.decrementAndGet();
             throw Problem.of(429, "busy", "Other exports are running. Try again in a few seconds.");

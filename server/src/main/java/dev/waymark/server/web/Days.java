@@ -1,18 +1,17 @@
-package dev.waymark.server.team;
+package dev.waymark.server.web;
 
-import dev.waymark.server.web.Problem;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads due days and where they end, as forms and API clients write them. */
-public final class DueDays {
+/** Reads days and the zones in which they end, as forms and API clients write them. */
+public final class Days {
     private static final int FIRST_YEAR = 2000;
     private static final int LAST_YEAR = 2100;
 
-    private DueDays() {}
+    private Days() {}
 
     /** Empty for nothing or blanks; a 400 that names the field for anything but a day. */
     public static Optional<LocalDate> day(String field, @Nullable String text) {
@@ -30,7 +29,7 @@ public final class DueDays {
         throw badDay(field);
     }
 
-    static Problem badDay(String field) {
+    private static Problem badDay(String field) {
         return Problem.badField(
                 field,
                 "The field " + field + " must be a day such as 2030-05-01, from " + FIRST_YEAR + " to " + LAST_YEAR

@@ -1,7 +1,7 @@
 package dev.waymark.server.records.ledger;
 
 import dev.waymark.server.records.RecordStatus;
-import dev.waymark.server.team.DueDays;
+import dev.waymark.server.web.Days;
 import dev.waymark.server.web.Listing;
 import dev.waymark.server.web.Problem;
 import java.time.LocalDate;
@@ -27,8 +27,8 @@ public record RecordFilter(
 
     /** Reads {@code q}, {@code module}, {@code status}, {@code from} and {@code to}; a 400 says which of them is wrong. */
     public static RecordFilter read(Function<String, @Nullable String> given) {
-        @Nullable LocalDate from = DueDays.day("from", given.apply("from")).orElse(null);
-        @Nullable LocalDate to = DueDays.day("to", given.apply("to")).orElse(null);
+        @Nullable LocalDate from = Days.day("from", given.apply("from")).orElse(null);
+        @Nullable LocalDate to = Days.day("to", given.apply("to")).orElse(null);
         if (from != null && to != null && to.isBefore(from)) {
             throw Problem.badField("to", "The field to must not be before the field from.");
         }
