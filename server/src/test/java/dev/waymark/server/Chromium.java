@@ -16,7 +16,15 @@ import java.util.stream.Stream;
 /** The installed browser, started without anything that would look for a network. */
 public final class Chromium implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
+    /**
+     * Frames stay in the process of the page around them, which no rule about cookies or storage depends on: a frame
+     * that leaves its process and comes back soon, as in every launch, is lost to Playwright, which forgets the session
+     * of the new process when the old one is gone.
+     */
+    private static final String FRAMES_IN_ONE_PROCESS = "--disable-site-isolation-trials";
+
     private static final List<String> FLAGS = List.of(
+            FRAMES_IN_ONE_PROCESS,
             "--no-sandbox",
             "--disable-gpu",
             "--disable-quic",

@@ -86,8 +86,9 @@ class CookielessTest {
     }
 
     private static void worksByCookie(TestServer world, BrowserContext browser) {
-        FrameLocator tool = framed(world, browser).frameLocator("iframe");
-        PlaywrightAssertions.assertThat(tool.locator("table.matrix")).isVisible();
+        Page lms = framed(world, browser);
+        FrameLocator tool = lms.frameLocator("iframe");
+        Shown.on(lms, tool.locator("table.matrix"));
         tool.locator("table.matrix a").first().click();
         PlaywrightAssertions.assertThat(tool.locator("h1")).containsText("One");
         int open = tool.locator("button.do").count();
@@ -102,8 +103,7 @@ class CookielessTest {
         try (Chromium.Settled chromium = denying(keeping)) {
             Page lms = framed(keeping, chromium.context());
             FrameLocator tool = lms.frameLocator("iframe");
-            PlaywrightAssertions.assertThat(tool.locator("form[action='/lti/continue'] button"))
-                    .isVisible();
+            Shown.on(lms, tool.locator("form[action='/lti/continue'] button"));
             assertDenied(lms);
             assertThat(binding(keeping)).isEqualTo("storage");
             Page window = lms.waitForPopup(
@@ -117,7 +117,7 @@ class CookielessTest {
         try (Chromium.Settled chromium = denying(notKeeping)) {
             Page lms = framed(notKeeping, chromium.context());
             FrameLocator tool = lms.frameLocator("iframe");
-            PlaywrightAssertions.assertThat(tool.locator("main")).containsText("state-other-browser");
+            Shown.on(lms, tool.locator("main", new FrameLocator.LocatorOptions().setHasText("state-other-browser")));
             assertDenied(lms);
             Page window = lms.waitForPopup(
                     () -> tool.locator("a.button[target=_blank]").click());
@@ -145,7 +145,7 @@ class CookielessTest {
     }
 
     private static void worksInWindow(TestServer world, Page window) {
-        PlaywrightAssertions.assertThat(window.locator("table.matrix")).isVisible();
+        Shown.on(window, window.locator("table.matrix"));
         assertThat(window.url()).startsWith(world.url() + "/l/");
         window.reload();
         window.locator("table.matrix a").first().click();

@@ -84,6 +84,7 @@ final class DemoWorld implements AutoCloseable {
         Page page = browser.newPage();
         page.navigate(
                 lms.url().resolve(COURSE + "/activities/" + activity(page)).toString());
+        Shown.on(page, page.frameLocator("#tool iframe").locator("main"));
         return page;
     }
 
