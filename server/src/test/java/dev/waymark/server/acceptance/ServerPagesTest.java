@@ -3,12 +3,12 @@ package dev.waymark.server.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.waymark.server.Axe;
 import dev.waymark.server.Chromium;
 import java.io.IOException;
 import java.net.URI;
@@ -31,8 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Walks the running server from link to link and holds every page against the same rules. */
 class ServerPagesTest {
-    private static final List<String> RULES =
-            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
     private static final int MOST_BYTES = 100_000;
     private static final Pattern DOWNLOAD = Pattern.compile("\\.(csv|xlsx|pdf|png|svg|json|patch|md|imscc)$"
             + "|/export$|/transcript$|/lti/jwks$|/versions/[^/]+$|/credentials/");
@@ -148,14 +146,7 @@ class ServerPagesTest {
     private static void check(Page page, ColorScheme scheme, int width, String name, List<String> faults) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
         page.setViewportSize(width, 800);
-        new AxeBuilder(page)
-                .setLegacyMode(true)
-                .withTags(RULES)
-                .analyze()
-                .getViolations()
-                .forEach(rule -> rule.getNodes()
-                        .forEach(node -> faults.add(name + scheme + " " + width + " px, " + rule.getId() + ": "
-                                + node.getHtml() + " " + node.getFailureSummary())));
+        Axe.violations(page).forEach(violation -> faults.add(name + scheme + " " + width + " px, " + violation));
         int shown = (int) page.evaluate("document.documentElement.scrollWidth");
         if (shown > width) {
             faults.add(name + "is " + shown + " px wide in " + width + " px: " + page.evaluate(WIDEST));

@@ -4,13 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.waymark.lti.http.LtiResponse;
+import dev.waymark.server.Axe;
 import dev.waymark.server.Chromium;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -68,13 +68,13 @@ class LmsBrowserTest {
     })
     void isAccessibleInBothThemesAndFitsAPhone(String path, String person) {
         try (Page page = open(path, person)) {
-            assertThat(violations(page)).as("light").isEmpty();
+            assertThat(Axe.violations(page)).as("light").isEmpty();
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
             page.locator(".menu summary").first().click();
-            assertThat(violations(page)).as("dark, people shown").isEmpty();
+            assertThat(Axe.violations(page)).as("dark, people shown").isEmpty();
             page.setViewportSize(320, 700);
             page.locator(".menu summary").nth(1).click();
-            assertThat(violations(page)).as("320 px, switches shown").isEmpty();
+            assertThat(Axe.violations(page)).as("320 px, switches shown").isEmpty();
             assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
         }
     }
@@ -146,16 +146,6 @@ class LmsBrowserTest {
         var page = context.newPage();
         page.navigate(demoUrl() + path);
         return page;
-    }
-
-    private static List<String> violations(Page page) {
-        return new AxeBuilder(page)
-                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
-                        .analyze()
-                        .getViolations()
-                        .stream()
-                        .map(rule -> rule.getId() + " " + rule.getNodes())
-                        .toList();
     }
 
     private static String demoUrl() {

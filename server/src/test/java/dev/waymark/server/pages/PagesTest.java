@@ -3,9 +3,9 @@ package dev.waymark.server.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.waymark.server.Axe;
 import dev.waymark.server.Chromium;
 import dev.waymark.server.web.Texts;
 import java.util.List;
@@ -18,8 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PagesTest {
-    private static final List<String> RULES =
-            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
     private static @Nullable Browser browser;
 
     @BeforeAll
@@ -43,12 +41,12 @@ class PagesTest {
     @MethodSource("samples")
     void isAccessibleInBothThemesAndFitsAPhone(Sample sample) {
         try (Page page = browser().show(sample, 1280, ColorScheme.LIGHT)) {
-            assertThat(violations(page)).as("axe, light, 1280 px").isEmpty();
+            assertThat(Axe.violations(page)).as("axe, light, 1280 px").isEmpty();
             assertThat(overflow(page)).as("wider than 1280 px").isEmpty();
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
             page.setViewportSize(320, 700);
             assertThat(overflow(page)).as("wider than 320 px").isEmpty();
-            assertThat(violations(page)).as("axe, dark, 320 px").isEmpty();
+            assertThat(Axe.violations(page)).as("axe, dark, 320 px").isEmpty();
             page.context().close();
         }
         assertThat(browser().complaints()).as("what the browser refused").isEmpty();
@@ -56,14 +54,6 @@ class PagesTest {
 
     private static Browser browser() {
         return Objects.requireNonNull(browser);
-    }
-
-    private static List<String> violations(Page page) {
-        return new AxeBuilder(page)
-                .setLegacyMode(true).withTags(RULES).analyze().getViolations().stream()
-                        .flatMap(rule -> rule.getNodes().stream()
-                                .map(node -> rule.getId() + ": " + node.getHtml() + " " + node.getFailureSummary()))
-                        .toList();
     }
 
     /** The elements that make the page scroll sideways. */
