@@ -178,6 +178,7 @@ public final class App {
     private final Periodic periodic;
     private final Live live;
     private final Nudges nudges;
+    private final Editions editions;
     private final Router router;
     private String deployment = "";
 
@@ -190,7 +191,7 @@ public final class App {
         SessionTokens tokens = new SessionTokens(vault);
         Pages pages = new Pages(Assets.load(), tokens);
         EditionStore editionStore = new EditionStore();
-        Editions editions = new Editions(pool, editionStore, clock);
+        this.editions = new Editions(pool, editionStore, clock);
 
         KeyStore keyStore = new KeyStore(vault);
         LtiKeys ltiKeys = new LtiKeys(vertx, pool, keyStore, clock);
@@ -401,6 +402,11 @@ public final class App {
     /** For whoever does not want to wait for the next round. */
     public Nudges nudges() {
         return nudges;
+    }
+
+    /** For whoever has published beside this node and does not want to wait until it looks again. */
+    public Editions editions() {
+        return editions;
     }
 
     /** Listens on every core, then works the outbox. */

@@ -15,10 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The real server on a database and a port of its own, connected to an LMS of its own. */
 public final class TestServer implements AutoCloseable {
     public static final String SECRET = "a secret of forty characters for tests only";
+    private static final Set<TestServer> RUNNING = ConcurrentHashMap.newKeySet();
     private final Server server;
     private final TestPlatform lms;
     private final Map<String, String> environment;
@@ -35,6 +38,7 @@ public final class TestServer implements AutoCloseable {
         }
         lms = new TestPlatform(url, profile);
         connect();
+        RUNNING.add(this);
     }
 
     public static TestServer start() {
@@ -58,7 +62,7 @@ public final class TestServer implements AutoCloseable {
     /** @param environment added to the usual environment of {@code serve} */
     public static TestServer beside(TestServer other, Map<String, String> environment) {
         Map<String, String> all = new HashMap<>(environment);
-        all.put("DATABASE_URL", String.valueOf(other.environment.get("DATABASE_URL")));
+        all.put("DATABASE_URL", other.database());
         return start(all);
     }
 
@@ -106,11 +110,17 @@ public final class TestServer implements AutoCloseable {
                         null)));
     }
 
-    /** Publishes a page and answers the slug of its module. */
+    private String database() {
+        return String.valueOf(environment.get("DATABASE_URL"));
+    }
+
+    /** Publishes a page, waits until every node of this database knows it, and answers the slug of its module. */
     public String publish(byte[] page) {
         String slug =
                 new TestEditions(server.vertx(), server.pool()).publish(page).slug();
-        Await.result(server.vertx().timer(1100));
+        RUNNING.stream()
+                .filter(node -> node.database().equals(database()))
+                .forEach(node -> Await.result(node.server.app().editions().refreshed(slug)));
         return slug;
     }
 
@@ -201,6 +211,7 @@ public final class TestServer implements AutoCloseable {
 
     @Override
     public void close() {
+        RUNNING.remove(this);
         server.close();
         lms.close();
     }
