@@ -142,6 +142,7 @@ import dev.waymark.server.web.OpenApiRoutes;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Redirect;
 import dev.waymark.server.web.RouteTemplates;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.SameOrigin;
 import dev.waymark.server.web.SecurityHeaders;
 import dev.waymark.server.web.SessionGate;
@@ -155,7 +156,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Route;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.sqlclient.Pool;
@@ -179,7 +179,7 @@ public final class App {
     private final Live live;
     private final Nudges nudges;
     private final Editions editions;
-    private final Router router;
+    private final Routes routes;
     private String deployment = "";
 
     public App(Vertx vertx, Config config, Pool pool, Vault vault, PrometheusMeterRegistry metrics) {
@@ -289,36 +289,38 @@ public final class App {
         progress.onChange(new Changes(vertx, pool)::note);
         this.live = new Live(vertx, pool);
 
-        this.router = Router.router(vertx);
-        RouteTemplates templates = new RouteTemplates(router);
-        router.route().handler(new AccessLog(templates)::write);
-        router.route().handler(SecurityHeaders::strict);
+        this.routes = new Routes(vertx);
+        RouteTemplates templates = new RouteTemplates(routes);
         Failures failures = new Failures(pages, templates);
-        router.route().failureHandler(failures::handle);
-        failures.answerWhatNoRouteTakes(router);
-        new HealthRoutes(pool).mount(router);
-        new MetricsRoutes(metrics, config.metricsToken()).mount(router);
-        new AssetRoutes(pages.assets()).mount(router);
         BodyHandler bodies = BodyHandler.create(false).setBodyLimit(LARGEST_BODY);
-        router.post("/l/:launch/admin/imports").handler(Upload::collect);
-        router.route().handler(ctx -> {
-            if (Upload.collected(ctx)) {
-                ctx.next();
-            } else {
-                bodies.handle(ctx);
-            }
+        routes.begin(router -> {
+            router.route().handler(new AccessLog(templates)::write);
+            router.route().handler(SecurityHeaders::strict);
+            router.route().failureHandler(failures::handle);
+            failures.answerWhatNoRouteTakes(router);
+            router.route().handler(Upload::collect);
+            router.route().handler(ctx -> {
+                if (Upload.collected(ctx)) {
+                    ctx.next();
+                } else {
+                    bodies.handle(ctx);
+                }
+            });
         });
+        new HealthRoutes(pool).mount(routes);
+        new MetricsRoutes(metrics, config.metricsToken()).mount(routes);
+        new AssetRoutes(pages.assets()).mount(routes);
         new LaunchRoutes(
                         launching,
                         new Refusals(pool, launches, platforms, pages),
                         new HandOffs(pool, links, launches),
                         gate,
                         pages)
-                .mount(router);
-        new PlatformRoutes(ltiKeys, config.publicUrl()).mount(router);
+                .mount(routes);
+        new PlatformRoutes(ltiKeys, config.publicUrl()).mount(routes);
         SelfCheck selfCheck = new SelfCheck(vertx, issuing, clock);
         new PublicRecordRoutes(vertx, pool, records, issuing, selfCheck, new VerifyPage(issuing), certificates, pages)
-                .mount(router);
+                .mount(routes);
         Registering registering = new Registering(
                 pool,
                 platformStore,
@@ -328,66 +330,66 @@ public final class App {
                 ThisTool.at(config.publicUrl()),
                 config.platformTransport(),
                 config.openRegistration());
-        new StopRoutes(nudges, pages).mount(router);
-        new NoticeRoutes(pool, noticeStore, platforms, keySets, clock).mount(router);
-        new RegistrationRoutes(registering, pages, sameOrigin).mount(router);
-        new SignInRoutes(new SignIns(pool, links, launches, clock), gate, pages, sameOrigin).mount(router);
+        new StopRoutes(nudges, pages).mount(routes);
+        new NoticeRoutes(pool, noticeStore, platforms, keySets, clock).mount(routes);
+        new RegistrationRoutes(registering, pages, sameOrigin).mount(routes);
+        new SignInRoutes(new SignIns(pool, links, launches, clock), gate, pages, sameOrigin).mount(routes);
         OneTimeLinks oneTimeLinks = new OneTimeLinks(pool, links, config.publicUrl(), clock);
         Connections connections = new Connections(pool, platformStore, platforms, audit);
-        new FirstRunRoutes(pool, new SetUpStore(), pages, config.publicUrl()).mount(router);
-        router.route("/l/:launch/*").handler(gate::page);
-        router.get("/l/:launch").handler(gate::page).respond(ctx -> home(ctx, sessions));
-        new OpenApiRoutes().mount(router);
-        router.route("/api/v1/*").handler(gate::api);
+        new FirstRunRoutes(pool, new SetUpStore(), pages, config.publicUrl()).mount(routes);
+        routes.gate("/l/:launch/*", gate::page);
+        routes.get("/l/:launch").handler(gate::page).respond(ctx -> home(ctx, sessions));
+        new OpenApiRoutes().mount(routes);
+        routes.gate("/api/v1/*", gate::api);
         ConnectionStore connectionStore = new ConnectionStore();
         ConnectionTest connectionTest = new ConnectionTest(pool, connectionStore, keySets, accessTokens, services);
-        new ConnectionsRoutes(pool, connectionStore, connections, connectionTest, oneTimeLinks, pages).mount(router);
-        new DeliveriesRoutes(pool, deliveries, audit, pages).mount(router);
-        new DestinationsRoutes(destinations).mount(router);
-        new DestinationPageRoutes(destinations, pages).mount(router);
-        new LaunchesRoutes(pool, new LaunchLogStore(), pages).mount(router);
+        new ConnectionsRoutes(pool, connectionStore, connections, connectionTest, oneTimeLinks, pages).mount(routes);
+        new DeliveriesRoutes(pool, deliveries, audit, pages).mount(routes);
+        new DestinationsRoutes(destinations).mount(routes);
+        new DestinationPageRoutes(destinations, pages).mount(routes);
+        new LaunchesRoutes(pool, new LaunchLogStore(), pages).mount(routes);
         KeyChanges keyChanges = new KeyChanges(pool, ltiKeys, issuerKeys, audit);
-        new KeysRoutes(pool, keyStore, ltiKeys, issuerKeys, keyChanges, issuing.again(), pages).mount(router);
+        new KeysRoutes(pool, keyStore, ltiKeys, issuerKeys, keyChanges, issuing.again(), pages).mount(routes);
         Revoking revoking = new Revoking(pool, records);
-        new ExportRoutes(recordExports).mount(router);
-        new ExportPageRoutes(recordExports, pages).mount(router);
-        new LedgerRoutes(pool, revoking, issuing.again(), pages).mount(router);
-        new RecordRoutes(pool, revoking, issuing, certificates).mount(router);
-        new MyRecordRoutes(vertx, pool, records, issuing, issuerKeys, pages, certificates, clock).mount(router);
-        new PickRoutes(vertx, sessions, editions, ltiKeys, pages, config.publicUrl(), clock).mount(router);
-        new ModuleRoutes(editions).mount(router);
-        new ImportRoutes(drafts, remotePages, publishing).mount(router);
-        new SettingsRoutes(settings, waivers, linkChecker, editions).mount(router);
-        new SharingRoutes(editions, drafts, config.publicUrl()).mount(router);
+        new ExportRoutes(recordExports).mount(routes);
+        new ExportPageRoutes(recordExports, pages).mount(routes);
+        new LedgerRoutes(pool, revoking, issuing.again(), pages).mount(routes);
+        new RecordRoutes(pool, revoking, issuing, certificates).mount(routes);
+        new MyRecordRoutes(vertx, pool, records, issuing, issuerKeys, pages, certificates, clock).mount(routes);
+        new PickRoutes(vertx, sessions, editions, ltiKeys, pages, config.publicUrl(), clock).mount(routes);
+        new ModuleRoutes(editions).mount(routes);
+        new ImportRoutes(drafts, remotePages, publishing).mount(routes);
+        new SettingsRoutes(settings, waivers, linkChecker, editions).mount(routes);
+        new SharingRoutes(editions, drafts, config.publicUrl()).mount(routes);
         VersionStore versions = new VersionStore();
-        new VersionRoutes(pool, versions, publishing).mount(router);
+        new VersionRoutes(pool, versions, publishing).mount(routes);
         ModulePageRoutes modulePages = new ModulePageRoutes(pool, versions, publishing, settings, editions, pages);
-        modulePages.mount(router);
-        new ImportPageRoutes(drafts, remotePages, publishing, modulePages, pages).mount(router);
+        modulePages.mount(routes);
+        new ImportPageRoutes(drafts, remotePages, publishing, modulePages, pages).mount(routes);
         Campaigns campaigns = new Campaigns(pool, publishing, editions, progress, nudges.renewals(), audit, clock);
-        new CampaignRoutes(campaigns, editions).mount(router);
-        new CampaignPageRoutes(campaigns, editions, pages).mount(router);
-        new GapsRoutes(pool, editions, drafts, linkChecks, linkChecker, waiverStore, waivers, pages).mount(router);
-        new ProgressRoutes(progress, editions, sessions::scope).mount(router);
+        new CampaignRoutes(campaigns, editions).mount(routes);
+        new CampaignPageRoutes(campaigns, editions, pages).mount(routes);
+        new GapsRoutes(pool, editions, drafts, linkChecks, linkChecker, waiverStore, waivers, pages).mount(routes);
+        new ProgressRoutes(progress, editions, sessions::scope).mount(routes);
         PersonalData personalData = new PersonalData(pool, sessions::revoke);
-        new PrivacyRoutes(personalData, nudges, destinations, pages).mount(router);
-        new SearchRoutes(progress, editions, pages).mount(router);
-        new LearnerRoutes(progress, editions, sessions::scope, dueDates, pages, clock).mount(router);
+        new PrivacyRoutes(personalData, nudges, destinations, pages).mount(routes);
+        new SearchRoutes(progress, editions, pages).mount(routes);
+        new LearnerRoutes(progress, editions, sessions::scope, dueDates, pages, clock).mount(routes);
         Teams teams = new Teams(pool, progress, editions);
         Asking asking = new Asking(teams, editions, sessions::scope);
         Exports exports = new Exports(teams, dueDates);
         Verifications verifications = new Verifications(teams, progress);
-        new TeamRoutes(teams, asking, exports, verifications, editions).mount(router);
-        new TeamPageRoutes(teams, asking, exports, dueDates, pages, clock).mount(router);
-        new BulkRoutes(teams, asking, verifications, pages).mount(router);
-        new DueRoutes(asking, dueDates).mount(router);
-        new DuePageRoutes(asking, dueDates, pages).mount(router);
-        new LearnerPageRoutes(teams, asking, progress, verifications, pages, clock).mount(router);
-        new InsightRoutes(pool, teams, asking, nudges, pages, clock).mount(router);
-        new NudgeRoutes(asking, nudges, pages).mount(router);
-        new OrganisationRoutes(pool, new OrganisationStore(), editions, nudges, pages).mount(router);
-        new PeopleRoutes(pool, personalData, pages).mount(router);
-        new LiveRoutes(vertx, live, teams, editions, asking, pages).mount(router);
+        new TeamRoutes(teams, asking, exports, verifications, editions).mount(routes);
+        new TeamPageRoutes(teams, asking, exports, dueDates, pages, clock).mount(routes);
+        new BulkRoutes(teams, asking, verifications, pages).mount(routes);
+        new DueRoutes(asking, dueDates).mount(routes);
+        new DuePageRoutes(asking, dueDates, pages).mount(routes);
+        new LearnerPageRoutes(teams, asking, progress, verifications, pages, clock).mount(routes);
+        new InsightRoutes(pool, teams, asking, nudges, pages, clock).mount(routes);
+        new NudgeRoutes(asking, nudges, pages).mount(routes);
+        new OrganisationRoutes(pool, new OrganisationStore(), editions, nudges, pages).mount(routes);
+        new PeopleRoutes(pool, personalData, pages).mount(routes);
+        new LiveRoutes(vertx, live, teams, editions, asking, pages).mount(routes);
     }
 
     private static Future<Void> home(RoutingContext ctx, Sessions sessions) {
@@ -396,7 +398,7 @@ public final class App {
 
     /** Everything that is answered. */
     List<Route> routes() {
-        return router.getRoutes();
+        return this.routes.all();
     }
 
     /** For whoever does not want to wait for the next round. */
@@ -439,11 +441,13 @@ public final class App {
                     .setHost(config.host())
                     .setPort(config.port())
                     .setCompressionSupported(true)
+                    .setPerFrameWebSocketCompressionSupported(false)
+                    .setPerMessageWebSocketCompressionSupported(false)
                     .setMaxHeaderSize(32 * 1024)
                     .setMaxInitialLineLength(16 * 1024)
                     .setMaxFormAttributeSize(LARGEST_BODY)
                     .setIdleTimeout(120);
-            HttpServer fresh = vertx.createHttpServer(options).requestHandler(router);
+            HttpServer fresh = vertx.createHttpServer(options).requestHandler(routes);
             server = fresh;
             return fresh.listen();
         }

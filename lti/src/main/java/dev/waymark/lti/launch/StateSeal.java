@@ -27,7 +27,9 @@ public final class StateSeal {
     private static final String HMAC = "HmacSHA256";
     private static final int MAX_STATE = 24_000;
 
-    private final SecretKeySpec key;
+    /** Keyed once and copied for each use. */
+    private final Mac keyed;
+
     private final Duration lifetime;
 
     public StateSeal(byte[] key) {
@@ -39,8 +41,13 @@ public final class StateSeal {
         if (key.length < 32) {
             throw new IllegalArgumentException("A state key has at least 32 bytes");
         }
-        this.key = new SecretKeySpec(key, HMAC);
         this.lifetime = lifetime;
+        try {
+            keyed = Mac.getInstance(HMAC);
+            keyed.init(new SecretKeySpec(key, HMAC));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java runtime has " + HMAC, e);
+        }
     }
 
     /** The value for {@code state}. */
@@ -80,11 +87,9 @@ public final class StateSeal {
 
     private String mac(String body) {
         try {
-            var mac = Mac.getInstance(HMAC);
-            mac.init(key);
-            return encode(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java runtime has " + HMAC, e);
+            return encode(((Mac) keyed.clone()).doFinal(body.getBytes(StandardCharsets.UTF_8)));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("This runtime's " + HMAC + " cannot be copied", e);
         }
     }
 

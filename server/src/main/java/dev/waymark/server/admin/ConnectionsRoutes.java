@@ -9,11 +9,11 @@ import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
 import dev.waymark.server.web.Redirect;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.util.Arrays;
@@ -45,14 +45,14 @@ public final class ConnectionsRoutes {
         this.pages = pages;
     }
 
-    public void mount(Router router) {
-        router.get(PATH).respond(ctx -> page(ctx, null, null));
-        router.post(PATH + "/invite").respond(this::invite);
-        router.post(PATH + "/manual").respond(this::manual);
-        router.post(PATH + "/:registration/approve").respond(this::approve);
-        router.post(PATH + "/:registration/remove").respond(this::remove);
-        router.post(PATH + "/:registration/test").respond(this::test);
-        router.post(PATH + "/:registration/deployment/:decision").respond(this::decide);
+    public void mount(Routes routes) {
+        routes.get(PATH).respond(ctx -> page(ctx, null, null));
+        routes.post(PATH + "/invite").respond(this::invite);
+        routes.post(PATH + "/manual").respond(this::manual);
+        routes.post(PATH + "/:registration/approve").respond(this::approve);
+        routes.post(PATH + "/:registration/remove").respond(this::remove);
+        routes.post(PATH + "/:registration/test").respond(this::test);
+        routes.post(PATH + "/:registration/deployment/:decision").respond(this::decide);
     }
 
     private Future<Void> page(RoutingContext ctx, OneTimeLinks.@Nullable Made invitation, @Nullable String problem) {

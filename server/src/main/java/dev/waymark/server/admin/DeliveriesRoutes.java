@@ -12,11 +12,11 @@ import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
 import dev.waymark.server.web.Redirect;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
 import dev.waymark.server.web.Texts;
 import io.vertx.core.Future;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.util.ArrayList;
@@ -41,11 +41,11 @@ public final class DeliveriesRoutes {
         this.pages = pages;
     }
 
-    public void mount(Router router) {
-        router.get(PAGE).respond(this::page);
-        router.post(PAGE + "/:id/replay").respond(this::replayFromPage);
-        router.get(API).respond(this::list);
-        router.post(API + "/:id/replay").respond(this::replay);
+    public void mount(Routes routes) {
+        routes.get(PAGE).respond(this::page);
+        routes.post(PAGE + "/:id/replay").respond(this::replayFromPage);
+        routes.get(API).respond(this::list);
+        routes.post(API + "/:id/replay").respond(this::replay);
     }
 
     private Future<Void> list(RoutingContext ctx) {

@@ -1,8 +1,8 @@
 package dev.waymark.server.admin;
 
 import dev.waymark.server.web.Pages;
+import dev.waymark.server.web.Routes;
 import io.vertx.core.Future;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.net.URI;
@@ -21,8 +21,8 @@ public final class FirstRunRoutes {
         this.publicUrl = publicUrl;
     }
 
-    public void mount(Router router) {
-        router.get("/").respond(this::show);
+    public void mount(Routes routes) {
+        routes.get("/").respond(this::show);
     }
 
     private Future<Void> show(RoutingContext ctx) {

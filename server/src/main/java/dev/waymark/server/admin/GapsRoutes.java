@@ -12,10 +12,10 @@ import dev.waymark.server.editions.links.Waivers;
 import dev.waymark.server.web.ChoiceView;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.time.Instant;
@@ -53,10 +53,10 @@ public final class GapsRoutes {
         this.pages = pages;
     }
 
-    public void mount(Router router) {
-        router.get("/l/:launch/admin/gaps").respond(this::show);
-        router.post("/l/:launch/admin/modules/:slug/links/check").respond(this::check);
-        router.post("/l/:launch/admin/modules/:slug/assets/:asset/waiver").respond(this::waive);
+    public void mount(Routes routes) {
+        routes.get("/l/:launch/admin/gaps").respond(this::show);
+        routes.post("/l/:launch/admin/modules/:slug/links/check").respond(this::check);
+        routes.post("/l/:launch/admin/modules/:slug/assets/:asset/waiver").respond(this::waive);
     }
 
     private Future<Void> show(RoutingContext ctx) {

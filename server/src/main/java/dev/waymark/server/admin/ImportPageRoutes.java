@@ -10,12 +10,12 @@ import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
 import dev.waymark.server.web.Redirect;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
 import dev.waymark.server.web.Upload;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -43,12 +43,12 @@ public final class ImportPageRoutes {
         this.pages = pages;
     }
 
-    public void mount(Router router) {
-        router.post("/l/:launch/admin/imports").respond(this::take);
-        router.post("/l/:launch/admin/imports/url").respond(this::fetch);
-        router.get("/l/:launch/admin/imports/:id").respond(this::show);
-        router.post("/l/:launch/admin/imports/:id/publish").respond(this::publish);
-        router.post("/l/:launch/admin/imports/:id/cancel").respond(this::cancel);
+    public void mount(Routes routes) {
+        routes.post("/l/:launch/admin/imports").respond(this::take);
+        routes.post("/l/:launch/admin/imports/url").respond(this::fetch);
+        routes.get("/l/:launch/admin/imports/:id").respond(this::show);
+        routes.post("/l/:launch/admin/imports/:id/publish").respond(this::publish);
+        routes.post("/l/:launch/admin/imports/:id/cancel").respond(this::cancel);
     }
 
     private Future<Void> take(RoutingContext ctx) {

@@ -11,11 +11,11 @@ import dev.waymark.server.editions.publishing.Publishing;
 import dev.waymark.server.web.Ids;
 import dev.waymark.server.web.Json;
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
 
@@ -31,12 +31,12 @@ public final class ImportRoutes {
         this.publishing = publishing;
     }
 
-    public void mount(Router router) {
-        router.post("/api/v1/admin/imports").respond(this::take);
-        router.get("/api/v1/admin/imports/:id").respond(this::show);
-        router.delete("/api/v1/admin/imports/:id").respond(this::cancel);
-        router.put("/api/v1/admin/imports/:id/decisions").respond(this::decide);
-        router.post("/api/v1/admin/imports/:id/publish").respond(this::publish);
+    public void mount(Routes routes) {
+        routes.post("/api/v1/admin/imports").respond(this::take);
+        routes.get("/api/v1/admin/imports/:id").respond(this::show);
+        routes.delete("/api/v1/admin/imports/:id").respond(this::cancel);
+        routes.put("/api/v1/admin/imports/:id/decisions").respond(this::decide);
+        routes.post("/api/v1/admin/imports/:id/publish").respond(this::publish);
     }
 
     private Future<Void> take(RoutingContext ctx) {

@@ -9,10 +9,10 @@ import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
 import dev.waymark.server.web.Redirect;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.time.Instant;
@@ -51,11 +51,11 @@ public final class KeysRoutes {
         this.pages = pages;
     }
 
-    public void mount(Router router) {
-        router.get(PATH).respond(ctx -> page(ctx, null));
-        router.post(PATH + "/rotate").respond(this::rotate);
-        router.post(PATH + "/compromised").respond(this::compromised);
-        router.post(PATH + "/renew").respond(this::renew);
+    public void mount(Routes routes) {
+        routes.get(PATH).respond(ctx -> page(ctx, null));
+        routes.post(PATH + "/rotate").respond(this::rotate);
+        routes.post(PATH + "/compromised").respond(this::compromised);
+        routes.post(PATH + "/renew").respond(this::renew);
     }
 
     private Future<Void> page(RoutingContext ctx, @Nullable String problem) {

@@ -11,10 +11,10 @@ import dev.waymark.server.web.Page;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.SessionGate;
 import dev.waymark.server.web.Texts;
 import io.vertx.core.Future;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.util.ArrayList;
@@ -38,10 +38,10 @@ public final class LaunchesRoutes {
         this.pages = pages;
     }
 
-    public void mount(Router router) {
-        router.get(PAGE).respond(this::page);
-        router.get(PAGE + "/:id").respond(this::one);
-        router.get("/api/v1/admin/launches").respond(this::list);
+    public void mount(Routes routes) {
+        routes.get(PAGE).respond(this::page);
+        routes.get(PAGE + "/:id").respond(this::one);
+        routes.get("/api/v1/admin/launches").respond(this::list);
     }
 
     private static @Nullable UUID registration(RoutingContext ctx) {

@@ -14,11 +14,11 @@ import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
 import dev.waymark.server.web.Redirect;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
 import dev.waymark.server.web.Texts;
 import io.vertx.core.Future;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.util.ArrayList;
@@ -43,10 +43,10 @@ public final class LedgerRoutes {
         this.pages = pages;
     }
 
-    public void mount(Router router) {
-        router.get("/l/:launch/admin/records").respond(ctx -> list(ctx, null));
-        router.post("/l/:launch/admin/records/:record/revoke").respond(ctx -> change(ctx, revoking::revoke));
-        router.post("/l/:launch/admin/records/:record/reissue").respond(ctx -> change(ctx, reissuing::correct));
+    public void mount(Routes routes) {
+        routes.get("/l/:launch/admin/records").respond(ctx -> list(ctx, null));
+        routes.post("/l/:launch/admin/records/:record/revoke").respond(ctx -> change(ctx, revoking::revoke));
+        routes.post("/l/:launch/admin/records/:record/reissue").respond(ctx -> change(ctx, reissuing::correct));
     }
 
     private Future<Void> list(RoutingContext ctx, @Nullable String notice) {

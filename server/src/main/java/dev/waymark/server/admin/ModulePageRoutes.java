@@ -10,11 +10,11 @@ import dev.waymark.server.editions.settings.Settings;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.util.ArrayList;
@@ -45,16 +45,16 @@ public final class ModulePageRoutes {
         this.pages = pages;
     }
 
-    public void mount(Router router) {
+    public void mount(Routes routes) {
         String module = "/l/:launch/admin/modules/:slug";
-        router.get("/l/:launch/admin/modules").respond(ctx -> list(ctx, null));
-        router.get(module).respond(this::show);
-        router.post(module + "/rollback/:version").respond(this::rollBack);
-        router.post(module + "/rule").respond(this::rule);
-        router.post(module + "/records").respond(this::records);
-        router.post(module + "/paths").respond(this::paths);
-        router.post(module + "/alias").respond(this::alias);
-        router.post(module + "/stalled").respond(this::stalled);
+        routes.get("/l/:launch/admin/modules").respond(ctx -> list(ctx, null));
+        routes.get(module).respond(this::show);
+        routes.post(module + "/rollback/:version").respond(this::rollBack);
+        routes.post(module + "/rule").respond(this::rule);
+        routes.post(module + "/records").respond(this::records);
+        routes.post(module + "/paths").respond(this::paths);
+        routes.post(module + "/alias").respond(this::alias);
+        routes.post(module + "/stalled").respond(this::stalled);
     }
 
     Future<Void> list(RoutingContext ctx, @Nullable String problem) {

@@ -13,10 +13,10 @@ import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
 import dev.waymark.server.web.Redirect;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
@@ -38,13 +38,13 @@ public final class OrganisationRoutes {
         this.pages = pages;
     }
 
-    public void mount(Router router) {
-        router.get("/api/v1/organisation/progress").respond(this::api);
-        router.get("/l/:launch/admin").respond(ctx -> page(ctx, SessionGate.administrator(ctx), Place.ORGANISATION));
-        router.get("/l/:launch/admin/organisation.csv").respond(ctx -> csv(ctx, SessionGate.administrator(ctx)));
-        router.post("/l/:launch/admin/reminders").respond(this::remind);
-        router.get("/l/:launch/team/all").respond(ctx -> page(ctx, anyTeams(ctx), Place.TEAM));
-        router.get("/l/:launch/team/all/progress.csv").respond(ctx -> csv(ctx, anyTeams(ctx)));
+    public void mount(Routes routes) {
+        routes.get("/api/v1/organisation/progress").respond(this::api);
+        routes.get("/l/:launch/admin").respond(ctx -> page(ctx, SessionGate.administrator(ctx), Place.ORGANISATION));
+        routes.get("/l/:launch/admin/organisation.csv").respond(ctx -> csv(ctx, SessionGate.administrator(ctx)));
+        routes.post("/l/:launch/admin/reminders").respond(this::remind);
+        routes.get("/l/:launch/team/all").respond(ctx -> page(ctx, anyTeams(ctx), Place.TEAM));
+        routes.get("/l/:launch/team/all/progress.csv").respond(ctx -> csv(ctx, anyTeams(ctx)));
     }
 
     private static Session anyTeams(RoutingContext ctx) {

@@ -11,11 +11,11 @@ import dev.waymark.server.web.PagingView;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
 import dev.waymark.server.web.Redirect;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
@@ -34,14 +34,14 @@ public final class PeopleRoutes {
         this.pages = pages;
     }
 
-    public void mount(Router router) {
-        router.get("/l/:launch/admin/people").respond(this::people);
-        router.get("/l/:launch/admin/people/:person/export").respond(this::export);
-        router.post("/l/:launch/admin/people/:person/erasure").respond(this::erase);
-        router.get("/l/:launch/admin/audit").respond(this::audit);
-        router.get("/api/v1/admin/people").respond(this::peopleAsJson);
-        router.get("/api/v1/admin/people/:person/export").respond(this::export);
-        router.delete("/api/v1/admin/people/:person").respond(this::eraseByApi);
+    public void mount(Routes routes) {
+        routes.get("/l/:launch/admin/people").respond(this::people);
+        routes.get("/l/:launch/admin/people/:person/export").respond(this::export);
+        routes.post("/l/:launch/admin/people/:person/erasure").respond(this::erase);
+        routes.get("/l/:launch/admin/audit").respond(this::audit);
+        routes.get("/api/v1/admin/people").respond(this::peopleAsJson);
+        routes.get("/api/v1/admin/people/:person/export").respond(this::export);
+        routes.delete("/api/v1/admin/people/:person").respond(this::eraseByApi);
     }
 
     private Future<Void> people(RoutingContext ctx) {

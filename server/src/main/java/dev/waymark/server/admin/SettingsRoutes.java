@@ -12,9 +12,9 @@ import dev.waymark.server.editions.settings.Settings;
 import dev.waymark.server.web.Ids;
 import dev.waymark.server.web.Json;
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,16 +35,16 @@ public final class SettingsRoutes {
         this.editions = editions;
     }
 
-    public void mount(Router router) {
+    public void mount(Routes routes) {
         String module = "/api/v1/admin/modules/:slug";
-        router.put(module + "/rule").respond(this::rule);
-        router.put(module + "/records").respond(this::records);
-        router.put(module + "/paths").respond(this::paths);
-        router.put(module + "/alias").respond(this::alias);
-        router.put(module + "/stalled").respond(this::stalled);
-        router.put(module + "/assets/:asset/waiver").respond(this::waive);
-        router.delete(module + "/assets/:asset/waiver").respond(this::endWaiver);
-        router.post(module + "/links/check").respond(this::checkLinks);
+        routes.put(module + "/rule").respond(this::rule);
+        routes.put(module + "/records").respond(this::records);
+        routes.put(module + "/paths").respond(this::paths);
+        routes.put(module + "/alias").respond(this::alias);
+        routes.put(module + "/stalled").respond(this::stalled);
+        routes.put(module + "/assets/:asset/waiver").respond(this::waive);
+        routes.delete(module + "/assets/:asset/waiver").respond(this::endWaiver);
+        routes.post(module + "/links/check").respond(this::checkLinks);
     }
 
     private Future<Void> rule(RoutingContext ctx) {

@@ -7,10 +7,10 @@ import dev.waymark.server.editions.Edition;
 import dev.waymark.server.editions.Editions;
 import dev.waymark.server.editions.drafts.Drafts;
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -29,14 +29,14 @@ public final class SharingRoutes {
         this.launch = publicUrl.resolve("/lti/launch");
     }
 
-    public void mount(Router router) {
-        router.get("/l/:launch/admin/versions/:id/page.md").respond(this::version);
+    public void mount(Routes routes) {
+        routes.get("/l/:launch/admin/versions/:id/page.md").respond(this::version);
         for (String base : BASES) {
-            router.get(base + "/export.json").respond(this::json);
-            router.get(base + "/cartridge-1.3.imscc").respond(ctx -> cartridge(ctx, CommonCartridge.Version.V1_3));
-            router.get(base + "/cartridge-1.4.imscc").respond(ctx -> cartridge(ctx, CommonCartridge.Version.V1_4));
-            router.get(base + "/page.md").respond(this::page);
-            router.get(base + "/page.patch").respond(this::patch);
+            routes.get(base + "/export.json").respond(this::json);
+            routes.get(base + "/cartridge-1.3.imscc").respond(ctx -> cartridge(ctx, CommonCartridge.Version.V1_3));
+            routes.get(base + "/cartridge-1.4.imscc").respond(ctx -> cartridge(ctx, CommonCartridge.Version.V1_4));
+            routes.get(base + "/page.md").respond(this::page);
+            routes.get(base + "/page.patch").respond(this::patch);
         }
     }
 

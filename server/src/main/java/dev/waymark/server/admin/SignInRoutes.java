@@ -4,10 +4,10 @@ import dev.waymark.server.launch.SignIns;
 import dev.waymark.server.web.Page;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Redirect;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.SameOrigin;
 import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /** The one-time sign-in of an administrator: looking shows a button, pressing it uses the link up. */
@@ -24,9 +24,9 @@ public final class SignInRoutes {
         this.sameOrigin = sameOrigin;
     }
 
-    public void mount(Router router) {
-        router.get("/signin/:code").respond(this::show);
-        router.post("/signin/:code").respond(this::use);
+    public void mount(Routes routes) {
+        routes.get("/signin/:code").respond(this::show);
+        routes.post("/signin/:code").respond(this::use);
     }
 
     private Future<Void> show(RoutingContext ctx) {

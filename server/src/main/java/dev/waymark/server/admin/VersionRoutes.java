@@ -8,10 +8,10 @@ import dev.waymark.server.editions.publishing.Publishing;
 import dev.waymark.server.editions.publishing.VersionStore;
 import dev.waymark.server.web.Json;
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
@@ -29,9 +29,9 @@ public final class VersionRoutes {
         this.publishing = publishing;
     }
 
-    public void mount(Router router) {
-        router.get("/api/v1/admin/modules/:slug/versions").respond(this::list);
-        router.post("/api/v1/admin/modules/:slug/rollback").respond(this::rollBack);
+    public void mount(Routes routes) {
+        routes.get("/api/v1/admin/modules/:slug/versions").respond(this::list);
+        routes.post("/api/v1/admin/modules/:slug/rollback").respond(this::rollBack);
     }
 
     private Future<Void> list(RoutingContext ctx) {

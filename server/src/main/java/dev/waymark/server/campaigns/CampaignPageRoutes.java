@@ -12,12 +12,12 @@ import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
 import dev.waymark.server.web.Redirect;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -44,17 +44,17 @@ public final class CampaignPageRoutes {
         this.pages = pages;
     }
 
-    public void mount(Router router) {
+    public void mount(Routes routes) {
         String all = "/l/:launch/admin/modules/:slug/recertification";
-        router.get(all).respond(ctx -> list(ctx, null));
-        router.post(all + "/form").respond(ctx -> list(ctx, null));
-        router.post(all + "/preview").respond(ctx -> orList(ctx, () -> confirm(ctx)));
-        router.post(all).respond(ctx -> orList(ctx, () -> start(ctx)));
-        router.get(all + "/:id").respond(ctx -> show(ctx, null));
-        router.get(all + "/:id/open.csv").respond(this::csv);
-        router.post(all + "/:id").respond(ctx -> orShow(ctx, () -> change(ctx)));
-        router.post(all + "/:id/remind").respond(ctx -> orShow(ctx, () -> remind(ctx)));
-        router.post(all + "/:id/cancel").respond(ctx -> orShow(ctx, () -> cancel(ctx)));
+        routes.get(all).respond(ctx -> list(ctx, null));
+        routes.post(all + "/form").respond(ctx -> list(ctx, null));
+        routes.post(all + "/preview").respond(ctx -> orList(ctx, () -> confirm(ctx)));
+        routes.post(all).respond(ctx -> orList(ctx, () -> start(ctx)));
+        routes.get(all + "/:id").respond(ctx -> show(ctx, null));
+        routes.get(all + "/:id/open.csv").respond(this::csv);
+        routes.post(all + "/:id").respond(ctx -> orShow(ctx, () -> change(ctx)));
+        routes.post(all + "/:id/remind").respond(ctx -> orShow(ctx, () -> remind(ctx)));
+        routes.post(all + "/:id/cancel").respond(ctx -> orShow(ctx, () -> cancel(ctx)));
     }
 
     private Future<CampaignPages> of(RoutingContext ctx) {

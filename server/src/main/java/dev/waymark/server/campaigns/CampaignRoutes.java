@@ -8,10 +8,10 @@ import dev.waymark.server.web.Days;
 import dev.waymark.server.web.Ids;
 import dev.waymark.server.web.Json;
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -33,13 +33,13 @@ public final class CampaignRoutes {
         this.editions = editions;
     }
 
-    public void mount(Router router) {
-        router.get(ALL).respond(this::list);
-        router.post(ALL).respond(this::start);
-        router.get(ONE).respond(this::show);
-        router.patch(ONE).respond(this::change);
-        router.delete(ONE).respond(this::cancel);
-        router.post(ONE + "/reminders").respond(this::remind);
+    public void mount(Routes routes) {
+        routes.get(ALL).respond(this::list);
+        routes.post(ALL).respond(this::start);
+        routes.get(ONE).respond(this::show);
+        routes.patch(ONE).respond(this::change);
+        routes.delete(ONE).respond(this::cancel);
+        routes.post(ONE + "/reminders").respond(this::remind);
     }
 
     /** With whom another one would concern. */

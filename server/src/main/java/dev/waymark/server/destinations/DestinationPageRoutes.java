@@ -4,11 +4,11 @@ import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
 import dev.waymark.server.web.Redirect;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.SessionGate;
 import dev.waymark.server.web.Texts;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.function.Supplier;
@@ -25,13 +25,13 @@ public final class DestinationPageRoutes {
         this.pages = pages;
     }
 
-    public void mount(Router router) {
-        router.get(PATH).respond(ctx -> page(ctx, null, null, false));
-        router.post(PATH).respond(this::add);
-        router.post(PATH + "/:destination/change").respond(this::change);
-        router.post(PATH + "/:destination/secret").respond(this::rotate);
-        router.post(PATH + "/:destination/test").respond(this::test);
-        router.post(PATH + "/:destination/remove").respond(this::remove);
+    public void mount(Routes routes) {
+        routes.get(PATH).respond(ctx -> page(ctx, null, null, false));
+        routes.post(PATH).respond(this::add);
+        routes.post(PATH + "/:destination/change").respond(this::change);
+        routes.post(PATH + "/:destination/secret").respond(this::rotate);
+        routes.post(PATH + "/:destination/test").respond(this::test);
+        routes.post(PATH + "/:destination/remove").respond(this::remove);
     }
 
     private Future<Void> add(RoutingContext ctx) {

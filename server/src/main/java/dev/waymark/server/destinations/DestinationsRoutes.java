@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.server.web.Ids;
 import dev.waymark.server.web.Json;
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +23,13 @@ public final class DestinationsRoutes {
         this.destinations = destinations;
     }
 
-    public void mount(Router router) {
-        router.get(API).respond(this::list);
-        router.post(API).respond(this::add);
-        router.patch(API + "/:destination").respond(this::change);
-        router.delete(API + "/:destination").respond(this::remove);
-        router.post(API + "/:destination/secret").respond(this::rotate);
-        router.post(API + "/:destination/test").respond(this::test);
+    public void mount(Routes routes) {
+        routes.get(API).respond(this::list);
+        routes.post(API).respond(this::add);
+        routes.patch(API + "/:destination").respond(this::change);
+        routes.delete(API + "/:destination").respond(this::remove);
+        routes.post(API + "/:destination/secret").respond(this::rotate);
+        routes.post(API + "/:destination/test").respond(this::test);
     }
 
     private Future<Void> list(RoutingContext ctx) {

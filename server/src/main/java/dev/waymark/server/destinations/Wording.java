@@ -1,6 +1,7 @@
 package dev.waymark.server.destinations;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waymark.server.keys.Seal;
 import dev.waymark.server.keys.Vault;
 import dev.waymark.server.records.statements.Activity;
 import dev.waymark.server.records.statements.Actor;
@@ -20,11 +21,11 @@ import java.util.UUID;
 final class Wording {
     private static final int PSEUDONYM_CHARACTERS = 32;
     private final URI publicUrl;
-    private final byte[] pseudonyms;
+    private final Seal pseudonyms;
 
     Wording(URI publicUrl, Vault vault) {
         this.publicUrl = publicUrl;
-        this.pseudonyms = vault.key("statement-actor");
+        this.pseudonyms = vault.sealFor("statement-actor");
     }
 
     Statement statement(Told told, Destination.ActorKind kind) {
@@ -75,7 +76,7 @@ final class Wording {
                 .putLong(learner.getMostSignificantBits())
                 .putLong(learner.getLeastSignificantBits())
                 .array();
-        return HexFormat.of().formatHex(Vault.hmac(pseudonyms, id)).substring(0, PSEUDONYM_CHARACTERS);
+        return HexFormat.of().formatHex(pseudonyms.bytes(id)).substring(0, PSEUDONYM_CHARACTERS);
     }
 
     /** {@code {type, timestamp, data}}, as Standard Webhooks recommends. */

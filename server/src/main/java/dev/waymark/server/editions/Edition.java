@@ -4,9 +4,12 @@ import dev.waymark.server.content.Module;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A published module version as the server works with it: immutable, held in memory.
@@ -32,20 +35,55 @@ public record Edition(
         Module module,
         List<PlacedAsset> assets,
         List<Cell> cells,
-        Set<UUID> waived) {
+        Set<UUID> waived,
+        Terms terms) {
+
+    /**
+     * What follows from the rest, worked out once, since every tick asks for it.
+     *
+     * @param paths the environments of each path, first to last
+     * @param alternatives the ways to satisfy the rule: for each, how many assets every cell must have
+     * @param waivedByCell how many assets of each cell are waived
+     * @param parts what is given a record of its own beside the whole module
+     */
+    record Terms(
+            Map<UUID, PlacedAsset> byId,
+            List<List<String>> paths,
+            List<int[]> alternatives,
+            int[] waivedByCell,
+            List<Part> parts) {
+
+        static Terms of(
+                CompletionRule rule,
+                Part.Asked records,
+                Module module,
+                List<PlacedAsset> assets,
+                List<Cell> cells,
+                Set<UUID> waived) {
+            List<List<String>> paths = CompletionRule.chains(module.paths());
+            int[] waivedByCell = new int[cells.size()];
+            assets.stream().filter(asset -> waived.contains(asset.id())).forEach(asset -> waivedByCell[asset.cell()]++);
+            return new Terms(
+                    assets.stream().collect(Collectors.toMap(PlacedAsset::id, Function.identity())),
+                    paths,
+                    rule.alternatives(cells, paths),
+                    waivedByCell,
+                    Part.of(records, cells, paths, waivedByCell));
+        }
+    }
 
     /** The environments of each path, first to last. */
     public List<List<String>> paths() {
-        return CompletionRule.chains(module.paths());
+        return terms.paths();
     }
 
     public List<int[]> alternatives() {
-        return rule.alternatives(cells, paths());
+        return terms.alternatives();
     }
 
     /** What is given a record of its own beside the whole module. */
     public List<Part> parts() {
-        return Part.of(this);
+        return terms.parts();
     }
 
     /** Those that an asset belongs to. */
@@ -58,14 +96,12 @@ public record Edition(
     }
 
     public Optional<PlacedAsset> asset(UUID id) {
-        return assets.stream().filter(asset -> asset.id().equals(id)).findFirst();
+        return Optional.ofNullable(terms.byId().get(id));
     }
 
     /** How many assets of each cell count as done for someone who has done nothing. */
     public int[] waivedByCell() {
-        int[] counts = new int[cells.size()];
-        assets.stream().filter(asset -> waived.contains(asset.id())).forEach(asset -> counts[asset.cell()]++);
-        return counts;
+        return terms.waivedByCell().clone();
     }
 
     public Scope wholeModule() {

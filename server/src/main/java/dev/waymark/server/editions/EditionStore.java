@@ -1,5 +1,6 @@
 package dev.waymark.server.editions;
 
+import dev.waymark.server.content.Module;
 import dev.waymark.server.content.ModuleJson;
 import dev.waymark.server.web.Json;
 import io.vertx.core.Future;
@@ -99,6 +100,9 @@ public final class EditionStore {
         Set<UUID> waived = Arrays.stream(row.getArrayOfUUIDs("waived"))
                 .filter(present::contains)
                 .collect(Collectors.toSet());
+        CompletionRule rule = CompletionRule.parse(row.getString("rule"));
+        Module module = settings.applied(ModuleJson.read(row.getString("model")));
+        List<Cell> cells = cells(assets);
         return new Edition(
                 row.getUUID("module_id"),
                 row.getUUID("version_id"),
@@ -110,12 +114,13 @@ public final class EditionStore {
                 row.getString("content_hash"),
                 row.getString("source_hash"),
                 row.getOffsetDateTime("published_at").toInstant(),
-                CompletionRule.parse(row.getString("rule")),
+                rule,
                 settings.records(),
-                settings.applied(ModuleJson.read(row.getString("model"))),
+                module,
                 assets,
-                cells(assets),
-                waived);
+                cells,
+                waived,
+                Edition.Terms.of(rule, settings.records(), module, assets, cells, waived));
     }
 
     private static final String EARLIER =

@@ -1,9 +1,9 @@
 package dev.waymark.server.editions;
 
 import dev.waymark.server.web.Json;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /** The catalogue of published modules: {@code /api/v1/modules}. */
@@ -14,9 +14,9 @@ public final class ModuleRoutes {
         this.editions = editions;
     }
 
-    public void mount(Router router) {
-        router.get("/api/v1/modules").respond(this::list);
-        router.get("/api/v1/modules/:slug").respond(this::show);
+    public void mount(Routes routes) {
+        routes.get("/api/v1/modules").respond(this::list);
+        routes.get("/api/v1/modules/:slug").respond(this::show);
     }
 
     private Future<Void> list(RoutingContext ctx) {

@@ -24,31 +24,27 @@ public record Part(String rule, int[] required) {
     }
 
     /** Nobody earns a part of which no asset is left to do, since all were waived. */
-    static List<Part> of(Edition edition) {
-        if (edition.records().equals(Asked.NONE)) {
-            return List.of();
-        }
+    static List<Part> of(Asked asked, List<Cell> cells, List<List<String>> paths, int[] waived) {
         List<Part> parts = new ArrayList<>();
-        if (edition.records().environments()) {
-            edition.cells().stream()
+        if (asked.environments()) {
+            cells.stream()
                     .map(Cell::environment)
                     .distinct()
-                    .forEach(key -> parts.add(of(edition, "environment:" + key, key::equals)));
+                    .forEach(key -> parts.add(of(cells, "environment:" + key, key::equals)));
         }
-        if (edition.records().paths()) {
-            edition.paths().stream()
+        if (asked.paths()) {
+            paths.stream()
                     .distinct()
                     .forEach(path -> parts.add(
-                            of(edition, "path:" + path.get(0) + ":" + path.get(path.size() - 1), path::contains)));
+                            of(cells, "path:" + path.get(0) + ":" + path.get(path.size() - 1), path::contains)));
         }
-        int[] waived = edition.waivedByCell();
         return parts.stream().filter(part -> part.leftToDo(waived)).toList();
     }
 
-    private static Part of(Edition edition, String rule, Predicate<String> within) {
+    private static Part of(List<Cell> cells, String rule, Predicate<String> within) {
         return new Part(
                 rule,
-                edition.cells().stream()
+                cells.stream()
                         .mapToInt(cell -> within.test(cell.environment()) ? cell.total() : 0)
                         .toArray());
     }

@@ -13,7 +13,6 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -55,7 +54,12 @@ public final class Vault {
 
     /** A 256-bit key for one purpose (HMAC of the purpose's name, as in HKDF's expand step). */
     public byte[] key(String purpose) {
-        return hmac(secret, purpose.getBytes(StandardCharsets.UTF_8));
+        return new Seal(secret).bytes(purpose.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What seals for one purpose. */
+    public Seal sealFor(String purpose) {
+        return new Seal(key(purpose));
     }
 
     /** Authenticated encryption (AES-256-GCM); the label must be the same when opening. */
@@ -84,17 +88,6 @@ public final class Vault {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
                     "A stored key cannot be opened with this server's secret: was WAYMARK_SECRET changed?", e);
-        }
-    }
-
-    /** HMAC-SHA256. */
-    public static byte[] hmac(byte[] key, byte[] message) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(message);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has HmacSHA256", e);
         }
     }
 }

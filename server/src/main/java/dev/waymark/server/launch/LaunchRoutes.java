@@ -10,13 +10,13 @@ import dev.waymark.server.web.Cookies;
 import dev.waymark.server.web.Ids;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Redirect;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.SecurityHeaders;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +38,12 @@ public final class LaunchRoutes {
         this.pages = pages;
     }
 
-    public void mount(Router router) {
-        router.route("/lti/login").handler(LaunchRoutes::framed).respond(this::login);
-        router.post("/lti/launch").handler(LaunchRoutes::framed).respond(this::launch);
-        router.get("/l/:launch/arrive").handler(LaunchRoutes::framed).respond(this::arrive);
-        router.post("/lti/continue").handler(LaunchRoutes::framed).respond(this::handOver);
+    public void mount(Routes routes) {
+        routes.get("/lti/login").handler(LaunchRoutes::framed).respond(this::login);
+        routes.post("/lti/login").handler(LaunchRoutes::framed).respond(this::login);
+        routes.post("/lti/launch").handler(LaunchRoutes::framed).respond(this::launch);
+        routes.get("/l/:launch/arrive").handler(LaunchRoutes::framed).respond(this::arrive);
+        routes.post("/lti/continue").handler(LaunchRoutes::framed).respond(this::handOver);
     }
 
     private static void framed(RoutingContext ctx) {

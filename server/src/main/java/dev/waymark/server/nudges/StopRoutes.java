@@ -1,8 +1,8 @@
 package dev.waymark.server.nudges;
 
 import dev.waymark.server.web.Pages;
+import dev.waymark.server.web.Routes;
 import io.vertx.core.Future;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -18,9 +18,9 @@ public final class StopRoutes {
         this.pages = pages;
     }
 
-    public void mount(Router router) {
-        router.get("/mail/:code").respond(this::show);
-        router.post("/mail/:code").respond(this::choose);
+    public void mount(Routes routes) {
+        routes.get("/mail/:code").respond(this::show);
+        routes.post("/mail/:code").respond(this::choose);
     }
 
     private Future<Void> show(RoutingContext ctx) {

@@ -10,11 +10,11 @@ import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
 import dev.waymark.server.web.Redirect;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
@@ -32,11 +32,11 @@ public final class PrivacyRoutes {
         this.pages = pages;
     }
 
-    public void mount(Router router) {
-        router.get("/l/:launch/learn/privacy").respond(this::show);
-        router.get("/l/:launch/learn/privacy/export").respond(this::export);
-        router.post("/l/:launch/learn/privacy/erasure").respond(this::erase);
-        router.post("/l/:launch/learn/privacy/mail").respond(this::mail);
+    public void mount(Routes routes) {
+        routes.get("/l/:launch/learn/privacy").respond(this::show);
+        routes.get("/l/:launch/learn/privacy/export").respond(this::export);
+        routes.post("/l/:launch/learn/privacy/erasure").respond(this::erase);
+        routes.post("/l/:launch/learn/privacy/mail").respond(this::mail);
     }
 
     private Future<Void> show(RoutingContext ctx) {

@@ -1,8 +1,8 @@
 package dev.waymark.server.platforms;
 
 import dev.waymark.lti.registration.CanvasConfiguration;
+import dev.waymark.server.web.Routes;
 import io.vertx.core.Future;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 
@@ -16,9 +16,9 @@ public final class PlatformRoutes {
         this.publicUrl = publicUrl;
     }
 
-    public void mount(Router router) {
-        router.get("/lti/jwks").respond(this::jwks);
-        router.get("/lti/config.json").respond(this::configuration);
+    public void mount(Routes routes) {
+        routes.get("/lti/jwks").respond(this::jwks);
+        routes.get("/lti/config.json").respond(this::configuration);
     }
 
     private Future<Void> jwks(RoutingContext ctx) {

@@ -8,10 +8,10 @@ import dev.waymark.server.web.ErrorView;
 import dev.waymark.server.web.Page;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.SameOrigin;
 import dev.waymark.server.web.SecurityHeaders;
 import io.vertx.core.Future;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -33,9 +33,9 @@ public final class RegistrationRoutes {
         this.sameOrigin = sameOrigin;
     }
 
-    public void mount(Router router) {
-        router.get(PATH).respond(this::show);
-        router.post(PATH).respond(this::confirm);
+    public void mount(Routes routes) {
+        routes.get(PATH).respond(this::show);
+        routes.post(PATH).respond(this::confirm);
     }
 
     private Future<Void> show(RoutingContext ctx) {

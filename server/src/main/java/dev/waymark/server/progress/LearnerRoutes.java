@@ -10,11 +10,11 @@ import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
 import dev.waymark.server.web.Redirect;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.List;
@@ -47,13 +47,13 @@ public final class LearnerRoutes {
         this.clock = clock;
     }
 
-    public void mount(Router router) {
-        router.get("/l/:launch/learn").respond(this::home);
-        router.get("/l/:launch/learn/:slug").respond(this::map);
-        router.post("/l/:launch/learn/:slug/path/:first").respond(this::choosePath);
-        router.post("/l/:launch/learn/:slug/assets/:asset").respond(this::tick);
-        router.get("/l/:launch/learn/:slug/since/:version").respond(this::changes);
-        router.get("/l/:launch/learn/:slug/:environment").respond(this::environment);
+    public void mount(Routes routes) {
+        routes.get("/l/:launch/learn").respond(this::home);
+        routes.get("/l/:launch/learn/:slug").respond(this::map);
+        routes.post("/l/:launch/learn/:slug/path/:first").respond(this::choosePath);
+        routes.post("/l/:launch/learn/:slug/assets/:asset").respond(this::tick);
+        routes.get("/l/:launch/learn/:slug/since/:version").respond(this::changes);
+        routes.get("/l/:launch/learn/:slug/:environment").respond(this::environment);
     }
 
     /** Where the link leads: its environment, its module, the only module, or the list of all. */

@@ -7,10 +7,10 @@ import dev.waymark.server.editions.LinkScope;
 import dev.waymark.server.web.Ids;
 import dev.waymark.server.web.Json;
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +27,9 @@ public final class ProgressRoutes {
         this.scopes = scopes;
     }
 
-    public void mount(Router router) {
-        router.get("/api/v1/me/progress").respond(this::show);
-        router.put("/api/v1/me/assets/:asset").respond(this::change);
+    public void mount(Routes routes) {
+        routes.get("/api/v1/me/progress").respond(this::show);
+        routes.put("/api/v1/me/assets/:asset").respond(this::change);
     }
 
     private Future<Void> show(RoutingContext ctx) {

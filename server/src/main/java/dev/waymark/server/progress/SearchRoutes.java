@@ -9,11 +9,11 @@ import dev.waymark.server.web.Page;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.PagingView;
 import dev.waymark.server.web.Place;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.SessionGate;
 import dev.waymark.server.web.Texts;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -38,8 +38,8 @@ public final class SearchRoutes {
     }
 
     /** Before the routes of modules, whose slugs would take this path. */
-    public void mount(Router router) {
-        router.get("/l/:launch/learn/search").respond(this::search);
+    public void mount(Routes routes) {
+        routes.get("/l/:launch/learn/search").respond(this::search);
     }
 
     private Future<Void> search(RoutingContext ctx) {

@@ -5,10 +5,10 @@ import dev.waymark.server.progress.Lines;
 import dev.waymark.server.web.Page;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.Session;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,9 +33,9 @@ public final class BulkRoutes {
         this.pages = pages;
     }
 
-    public void mount(Router router) {
-        router.get("/l/:launch/team/verification").respond(this::choose);
-        router.post("/l/:launch/team/verification").respond(this::verify);
+    public void mount(Routes routes) {
+        routes.get("/l/:launch/team/verification").respond(this::choose);
+        routes.post("/l/:launch/team/verification").respond(this::verify);
     }
 
     private Future<Void> choose(RoutingContext ctx) {

@@ -8,9 +8,9 @@ import dev.waymark.server.web.Page;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Redirect;
+import dev.waymark.server.web.Routes;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,9 +34,9 @@ public final class DuePageRoutes {
         this.pages = pages;
     }
 
-    public void mount(Router router) {
-        router.get("/l/:launch/team/due").respond(this::show);
-        router.post("/l/:launch/team/due").respond(this::set);
+    public void mount(Routes routes) {
+        routes.get("/l/:launch/team/due").respond(this::show);
+        routes.post("/l/:launch/team/due").respond(this::set);
     }
 
     private Future<Void> show(RoutingContext ctx) {

@@ -10,8 +10,8 @@ import dev.waymark.server.progress.DueDates;
 import dev.waymark.server.web.Days;
 import dev.waymark.server.web.Json;
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Routes;
 import io.vertx.core.Future;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,9 +34,9 @@ public final class DueRoutes {
         this.dueDates = dueDates;
     }
 
-    public void mount(Router router) {
-        router.get(PATH).respond(this::show);
-        router.put(PATH).respond(this::set);
+    public void mount(Routes routes) {
+        routes.get(PATH).respond(this::show);
+        routes.put(PATH).respond(this::set);
     }
 
     private Future<Void> show(RoutingContext ctx) {

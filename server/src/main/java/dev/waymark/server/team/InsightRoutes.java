@@ -12,8 +12,8 @@ import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.PagingView;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Routes;
 import io.vertx.core.Future;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
@@ -48,11 +48,11 @@ public final class InsightRoutes {
         this.clock = clock;
     }
 
-    public void mount(Router router) {
-        router.get("/l/:launch/team/cells/:environment/:level").respond(this::cell);
-        router.get("/l/:launch/team/stalled").respond(this::stalled);
-        router.get("/l/:launch/team/bridge").respond(this::bridge);
-        router.get("/l/:launch/team/charts").respond(this::charts);
+    public void mount(Routes routes) {
+        routes.get("/l/:launch/team/cells/:environment/:level").respond(this::cell);
+        routes.get("/l/:launch/team/stalled").respond(this::stalled);
+        routes.get("/l/:launch/team/bridge").respond(this::bridge);
+        routes.get("/l/:launch/team/charts").respond(this::charts);
     }
 
     private Page page(RoutingContext ctx, Place place, TeamLinks links) {

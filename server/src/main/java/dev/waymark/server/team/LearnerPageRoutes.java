@@ -7,9 +7,9 @@ import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
 import dev.waymark.server.web.Redirect;
+import dev.waymark.server.web.Routes;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.List;
@@ -35,9 +35,9 @@ public final class LearnerPageRoutes {
         this.clock = clock;
     }
 
-    public void mount(Router router) {
-        router.get("/l/:launch/team/learners/:learner").respond(this::show);
-        router.post("/l/:launch/team/learners/:learner/verification").respond(this::verify);
+    public void mount(Routes routes) {
+        routes.get("/l/:launch/team/learners/:learner").respond(this::show);
+        routes.post("/l/:launch/team/learners/:learner/verification").respond(this::verify);
     }
 
     private static UUID learner(RoutingContext ctx) {

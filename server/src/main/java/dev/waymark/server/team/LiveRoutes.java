@@ -6,11 +6,11 @@ import dev.waymark.server.web.Page;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Routes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.Arrays;
@@ -44,9 +44,9 @@ public final class LiveRoutes {
         this.pages = pages;
     }
 
-    public void mount(Router router) {
-        router.get("/l/:launch/team/changes").respond(this::changes);
-        router.get("/l/:launch/team/events").handler(this::events);
+    public void mount(Routes routes) {
+        routes.get("/l/:launch/team/changes").respond(this::changes);
+        routes.get("/l/:launch/team/events").handler(this::events);
     }
 
     private Future<Void> changes(RoutingContext ctx) {

@@ -6,8 +6,8 @@ import dev.waymark.server.web.Page;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Redirect;
+import dev.waymark.server.web.Routes;
 import io.vertx.core.Future;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +24,9 @@ public final class NudgeRoutes {
         this.pages = pages;
     }
 
-    public void mount(Router router) {
-        router.get("/l/:launch/team/nudge/preview").respond(this::preview);
-        router.post("/l/:launch/team/nudge").respond(this::change);
+    public void mount(Routes routes) {
+        routes.get("/l/:launch/team/nudge/preview").respond(this::preview);
+        routes.post("/l/:launch/team/nudge").respond(this::change);
     }
 
     private Future<Void> preview(RoutingContext ctx) {

@@ -3,8 +3,8 @@ package dev.waymark.server.team;
 import dev.waymark.server.progress.DueDates;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
+import dev.waymark.server.web.Routes;
 import io.vertx.core.Future;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 
@@ -26,10 +26,10 @@ public final class TeamPageRoutes {
         this.clock = clock;
     }
 
-    public void mount(Router router) {
-        router.get("/l/:launch/team").respond(this::team);
-        router.get("/l/:launch/team/progress.csv").respond(this::csv);
-        router.get("/l/:launch/team/progress.xlsx").respond(this::xlsx);
+    public void mount(Routes routes) {
+        routes.get("/l/:launch/team").respond(this::team);
+        routes.get("/l/:launch/team/progress.csv").respond(this::csv);
+        routes.get("/l/:launch/team/progress.xlsx").respond(this::xlsx);
     }
 
     private Future<Void> csv(RoutingContext ctx) {

@@ -8,10 +8,10 @@ import dev.waymark.server.progress.ProgressJson;
 import dev.waymark.server.web.Ids;
 import dev.waymark.server.web.Json;
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
 
@@ -31,11 +31,11 @@ public final class TeamRoutes {
         this.editions = editions;
     }
 
-    public void mount(Router router) {
-        router.get("/api/v1/contexts/:context/progress").respond(this::progress);
-        router.get("/api/v1/contexts/:context/progress.csv").respond(this::csv);
-        router.get("/api/v1/contexts/:context/progress.xlsx").respond(this::xlsx);
-        router.put("/api/v1/contexts/:context/learners/:learner/assets/:asset/verification")
+    public void mount(Routes routes) {
+        routes.get("/api/v1/contexts/:context/progress").respond(this::progress);
+        routes.get("/api/v1/contexts/:context/progress.csv").respond(this::csv);
+        routes.get("/api/v1/contexts/:context/progress.xlsx").respond(this::xlsx);
+        routes.put("/api/v1/contexts/:context/learners/:learner/assets/:asset/verification")
                 .respond(this::verify);
     }
 

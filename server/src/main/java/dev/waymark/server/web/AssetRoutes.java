@@ -2,7 +2,6 @@ package dev.waymark.server.web;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /** Style sheets, scripts and pictures, cached for good: their address names their content. */
@@ -13,8 +12,8 @@ public final class AssetRoutes {
         this.assets = assets;
     }
 
-    public void mount(Router router) {
-        router.get("/assets/:name").respond(this::send);
+    public void mount(Routes routes) {
+        routes.get("/assets/:name").respond(this::send);
     }
 
     private Future<Void> send(RoutingContext ctx) {

@@ -1,7 +1,6 @@
 package dev.waymark.server.web;
 
 import io.vertx.core.Future;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.util.concurrent.TimeUnit;
@@ -14,10 +13,10 @@ public final class HealthRoutes {
         this.pool = pool;
     }
 
-    public void mount(Router router) {
-        router.get("/health/live")
+    public void mount(Routes routes) {
+        routes.get("/health/live")
                 .respond(ctx -> Json.send(ctx, 200, Json.object().put("status", "up")));
-        router.get("/health/ready").respond(this::ready);
+        routes.get("/health/ready").respond(this::ready);
     }
 
     private Future<Void> ready(RoutingContext ctx) {

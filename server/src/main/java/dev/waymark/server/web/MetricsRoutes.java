@@ -3,7 +3,6 @@ package dev.waymark.server.web;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +21,8 @@ public final class MetricsRoutes {
         this.token = token;
     }
 
-    public void mount(Router router) {
-        router.get("/metrics").respond(this::show);
+    public void mount(Routes routes) {
+        routes.get("/metrics").respond(this::show);
     }
 
     private Future<Void> show(RoutingContext ctx) {

@@ -2,7 +2,6 @@ package dev.waymark.server.web;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,8 +14,8 @@ public final class OpenApiRoutes {
     private final Buffer document = Buffer.buffer(read());
 
     /** Before the gate of the API. */
-    public void mount(Router router) {
-        router.get("/api/v1/openapi.json").respond(this::show);
+    public void mount(Routes routes) {
+        routes.get("/api/v1/openapi.json").respond(this::show);
     }
 
     private Future<Void> show(RoutingContext ctx) {

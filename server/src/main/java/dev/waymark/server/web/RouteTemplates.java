@@ -1,7 +1,6 @@
 package dev.waymark.server.web;
 
 import io.vertx.ext.web.Route;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -10,10 +9,10 @@ import java.util.stream.Collectors;
 
 /** The template of the route that a request took, such as {@code /verify/:code}: what may be logged of a path. */
 public final class RouteTemplates {
-    private final Router router;
+    private final Routes routes;
 
-    public RouteTemplates(Router router) {
-        this.router = router;
+    public RouteTemplates(Routes routes) {
+        this.routes = routes;
     }
 
     public String of(RoutingContext ctx) {
@@ -25,7 +24,7 @@ public final class RouteTemplates {
     /** A request that failed has left its route for the handler of failures. */
     private String failed(RoutingContext ctx) {
         String path = ctx.normalizedPath();
-        return router.getRoutes().stream()
+        return routes.all().stream()
                 .filter(route -> route.methods() != null
                         && route.methods().contains(ctx.request().method()))
                 .map(Route::getPath)

@@ -1,9 +1,7 @@
 package dev.waymark.server.web;
 
+import dev.waymark.server.keys.Seal;
 import dev.waymark.server.keys.Vault;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,50 +10,41 @@ import java.util.UUID;
  * opens no session.
  */
 public final class SessionTokens {
-    private final byte[] cookieKey;
-    private final byte[] bearerKey;
-    private final byte[] formKey;
+    private static final int ID = 36;
+    private final Seal cookies;
+    private final Seal bearers;
+    private final Seal forms;
 
     public SessionTokens(Vault vault) {
-        this.cookieKey = vault.key("session-cookie");
-        this.bearerKey = vault.key("session-bearer");
-        this.formKey = vault.key("session-form");
+        this.cookies = vault.sealFor("session-cookie");
+        this.bearers = vault.sealFor("session-bearer");
+        this.forms = vault.sealFor("session-form");
     }
 
     public String cookie(UUID launch) {
-        return token(cookieKey, launch);
+        return cookies.of(launch);
     }
 
     public boolean cookieFits(UUID launch, String value) {
-        return same(cookie(launch), value);
+        return cookies.fits(launch, value);
     }
 
     /** The bearer for {@code /api/v1}: the launch's id and its seal. */
     public String bearer(UUID launch) {
-        return launch + "." + token(bearerKey, launch);
+        return launch + "." + bearers.of(launch);
     }
 
     public Optional<UUID> launchOf(String bearer) {
-        int dot = bearer.indexOf('.');
-        return (dot == 36 ? Ids.parse(bearer.substring(0, dot)) : Optional.<UUID>empty())
-                .filter(launch -> same(bearer(launch), bearer));
+        return (bearer.indexOf('.') == ID ? Ids.parse(bearer.substring(0, ID)) : Optional.<UUID>empty())
+                .filter(launch -> bearers.fits(launch, bearer.substring(ID + 1)));
     }
 
     /** What a form of this session's pages carries to prove that it came from them. */
     public String form(UUID launch) {
-        return token(formKey, launch);
+        return forms.of(launch);
     }
 
     public boolean formFits(UUID launch, String value) {
-        return same(form(launch), value);
-    }
-
-    private static String token(byte[] key, UUID launch) {
-        byte[] seal = Vault.hmac(key, launch.toString().getBytes(StandardCharsets.US_ASCII));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(seal);
-    }
-
-    private static boolean same(String expected, String given) {
-        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+        return forms.fits(launch, value);
     }
 }

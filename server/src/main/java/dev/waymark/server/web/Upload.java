@@ -16,7 +16,7 @@ public final class Upload {
 
     private Upload() {}
 
-    /** Reads the whole body, instead of the handler that reads it everywhere else. */
+    /** Reads a whole form in parts, instead of the handler that reads every other body. */
     public static void collect(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
         String type = request.getHeader("Content-Type");

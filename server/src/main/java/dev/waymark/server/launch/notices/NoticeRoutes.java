@@ -9,8 +9,8 @@ import dev.waymark.server.platforms.KeySets;
 import dev.waymark.server.platforms.Platforms;
 import dev.waymark.server.web.Ids;
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Routes;
 import io.vertx.core.Future;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.net.URI;
@@ -40,8 +40,8 @@ public final class NoticeRoutes {
         return publicUrl.resolve(PATH + registration);
     }
 
-    public void mount(Router router) {
-        router.post(PATH + ":registration").respond(this::take);
+    public void mount(Routes routes) {
+        routes.post(PATH + ":registration").respond(this::take);
     }
 
     private Future<Void> take(RoutingContext ctx) {

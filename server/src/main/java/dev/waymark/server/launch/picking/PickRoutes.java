@@ -10,13 +10,13 @@ import dev.waymark.server.launch.Sessions;
 import dev.waymark.server.platforms.LtiKeys;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.SecurityHeaders;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -47,9 +47,9 @@ public final class PickRoutes {
         this.clock = clock;
     }
 
-    public void mount(Router router) {
-        router.get(PATH).respond(this::show);
-        router.post(PATH).respond(this::answer);
+    public void mount(Routes routes) {
+        routes.get(PATH).respond(this::show);
+        routes.post(PATH).respond(this::answer);
     }
 
     private Future<Void> show(RoutingContext ctx) {

@@ -10,12 +10,12 @@ import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
 import dev.waymark.server.web.Redirect;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
 import dev.waymark.server.web.Texts;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,12 +35,12 @@ public final class ExportPageRoutes {
         this.pages = pages;
     }
 
-    public void mount(Router router) {
-        router.get(PATH).respond(ctx -> list(ctx, null));
-        router.post(PATH).respond(this::start);
-        router.post(PATH + "/:export/resume").respond(ctx -> change(ctx, exports::resume));
-        router.post(PATH + "/:export/delete").respond(ctx -> change(ctx, exports::delete));
-        router.get(PATH + "/:export/file").respond(ctx -> ExportRoutes.file(ctx, exports));
+    public void mount(Routes routes) {
+        routes.get(PATH).respond(ctx -> list(ctx, null));
+        routes.post(PATH).respond(this::start);
+        routes.post(PATH + "/:export/resume").respond(ctx -> change(ctx, exports::resume));
+        routes.post(PATH + "/:export/delete").respond(ctx -> change(ctx, exports::delete));
+        routes.get(PATH + "/:export/file").respond(ctx -> ExportRoutes.file(ctx, exports));
     }
 
     private Future<Void> start(RoutingContext ctx) {

@@ -9,13 +9,13 @@ import dev.waymark.server.records.ledger.RecordFilter;
 import dev.waymark.server.web.Ids;
 import dev.waymark.server.web.Json;
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
 import dev.waymark.server.web.Texts;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.UUID;
@@ -33,13 +33,13 @@ public final class ExportRoutes {
         this.exports = exports;
     }
 
-    public void mount(Router router) {
-        router.get(API).respond(this::list);
-        router.post(API).respond(this::start);
-        router.get(API + "/:export").respond(this::one);
-        router.delete(API + "/:export").respond(this::delete);
-        router.post(API + "/:export/resume").respond(this::resume);
-        router.get(API + "/:export/file").respond(ctx -> file(ctx, exports));
+    public void mount(Routes routes) {
+        routes.get(API).respond(this::list);
+        routes.post(API).respond(this::start);
+        routes.get(API + "/:export").respond(this::one);
+        routes.delete(API + "/:export").respond(this::delete);
+        routes.post(API + "/:export/resume").respond(this::resume);
+        routes.get(API + "/:export/file").respond(ctx -> file(ctx, exports));
     }
 
     private Future<Void> list(RoutingContext ctx) {

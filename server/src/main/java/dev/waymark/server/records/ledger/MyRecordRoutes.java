@@ -14,11 +14,11 @@ import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Place;
 import dev.waymark.server.web.Problem;
 import dev.waymark.server.web.Redirect;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
@@ -60,12 +60,12 @@ public final class MyRecordRoutes {
     }
 
     /** Before the routes of modules, whose slugs would take these paths. */
-    public void mount(Router router) {
-        router.get("/api/v1/me/records").respond(this::list);
-        router.patch("/api/v1/me/records/:record").respond(this::change);
-        router.get("/l/:launch/learn/records").respond(this::page);
-        router.post("/l/:launch/learn/records/:record/sharing").respond(this::share);
-        router.get("/l/:launch/learn/records/transcript").respond(this::transcript);
+    public void mount(Routes routes) {
+        routes.get("/api/v1/me/records").respond(this::list);
+        routes.patch("/api/v1/me/records/:record").respond(this::change);
+        routes.get("/l/:launch/learn/records").respond(this::page);
+        routes.post("/l/:launch/learn/records/:record/sharing").respond(this::share);
+        routes.get("/l/:launch/learn/records/transcript").respond(this::transcript);
     }
 
     private Future<List<Entry>> mine(RoutingContext ctx) {

@@ -9,10 +9,10 @@ import dev.waymark.server.records.certificate.CertificateView;
 import dev.waymark.server.web.Json;
 import dev.waymark.server.web.Pages;
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Routes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.nio.charset.StandardCharsets;
@@ -51,26 +51,26 @@ public final class PublicRecordRoutes {
         this.pages = pages;
     }
 
-    public void mount(Router router) {
-        router.get("/verify/:code").handler(PublicRecordRoutes::unlisted).respond(this::verify);
-        router.get("/api/v1/verify/:code").handler(PublicRecordRoutes::forAll).respond(this::verifyJson);
-        router.get("/verify/:code/certificate.pdf")
+    public void mount(Routes routes) {
+        routes.get("/verify/:code").handler(PublicRecordRoutes::unlisted).respond(this::verify);
+        routes.get("/api/v1/verify/:code").handler(PublicRecordRoutes::forAll).respond(this::verifyJson);
+        routes.get("/verify/:code/certificate.pdf")
                 .handler(PublicRecordRoutes::unlisted)
                 .respond(ctx -> byCode(ctx).compose(entry -> pdf(ctx, entry, entry.shownName())));
-        router.get("/verify/:code/holder/:seal/certificate.pdf")
+        routes.get("/verify/:code/holder/:seal/certificate.pdf")
                 .handler(PublicRecordRoutes::unlisted)
                 .respond(this::holdersPdf);
-        router.get("/credentials/:capability")
+        routes.get("/credentials/:capability")
                 .handler(PublicRecordRoutes::shared)
                 .respond(this::credential);
-        router.get("/credentials/:capability/badge.svg")
+        routes.get("/credentials/:capability/badge.svg")
                 .handler(PublicRecordRoutes::shared)
                 .respond(ctx -> badge(ctx, "image/svg+xml"));
-        router.get("/credentials/:capability/badge.png")
+        routes.get("/credentials/:capability/badge.png")
                 .handler(PublicRecordRoutes::shared)
                 .respond(ctx -> badge(ctx, "image/png"));
-        router.get("/.well-known/did.json").handler(PublicRecordRoutes::forAll).respond(this::did);
-        router.get("/status/:list").handler(PublicRecordRoutes::forAll).respond(this::statusList);
+        routes.get("/.well-known/did.json").handler(PublicRecordRoutes::forAll).respond(this::did);
+        routes.get("/status/:list").handler(PublicRecordRoutes::forAll).respond(this::statusList);
     }
 
     private static void unlisted(RoutingContext ctx) {

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.waymark.server.web.Ids;
 import dev.waymark.server.web.Json;
 import dev.waymark.server.web.Problem;
+import dev.waymark.server.web.Routes;
 import dev.waymark.server.web.Session;
 import dev.waymark.server.web.SessionGate;
 import io.vertx.core.Future;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.util.UUID;
@@ -28,10 +28,10 @@ public final class RecordRoutes {
         this.answer = new RecordAnswer(issuing.issuer().publicUrl(), certificates);
     }
 
-    public void mount(Router router) {
-        router.post(PATH + "/revoke").respond(this::revoke);
-        router.post(PATH + "/reissue").respond(this::reissue);
-        router.get(PATH + "/proof").respond(this::proof);
+    public void mount(Routes routes) {
+        routes.post(PATH + "/revoke").respond(this::revoke);
+        routes.post(PATH + "/reissue").respond(this::reissue);
+        routes.get(PATH + "/proof").respond(this::proof);
     }
 
     private Future<Void> revoke(RoutingContext ctx) {
