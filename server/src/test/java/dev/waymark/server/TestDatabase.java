@@ -26,8 +26,14 @@ public final class TestDatabase {
     private TestDatabase() {}
 
     public static Database fresh() {
+        return copy(named(TEMPLATE));
+    }
+
+    /** @param original to which nobody is connected */
+    public static Database copy(Database original) {
         String name = "waymark_" + CLONES.incrementAndGet();
-        execute("create database " + name + " template " + TEMPLATE);
+        execute("create database " + name + " template "
+                + original.url().getPath().substring(1));
         return named(name);
     }
 

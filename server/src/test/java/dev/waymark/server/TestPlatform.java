@@ -31,6 +31,9 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -44,6 +47,10 @@ public final class TestPlatform implements AutoCloseable {
     public static final String DEPLOYMENT = "1";
     public static final String COURSE = "ml-101";
     public static final String LINK = "activity";
+    /** Of platforms that are closed: to make a key takes longer than most tests. */
+    private static final Queue<SigningKey> KEYS = new ConcurrentLinkedQueue<>();
+
+    private final SigningKey key = Optional.ofNullable(KEYS.poll()).orElseGet(() -> SigningKey.generate("lms-1"));
     private final HttpServer http;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -57,7 +64,7 @@ public final class TestPlatform implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         URI base = URI.create("http://127.0.0.1:" + http.getAddress().getPort());
-        platform = new Platform(Site.of(profile, base), world(tool), SigningKey.generate("lms-1"), Clock.systemUTC());
+        platform = new Platform(Site.of(profile, base), world(tool), key, Clock.systemUTC());
         http.createContext("/", this::serve);
         http.createContext("/page", this::showPage);
         http.setExecutor(threads);
@@ -162,6 +169,9 @@ public final class TestPlatform implements AutoCloseable {
     @Override
     public void close() {
         http.stop(0);
-        threads.shutdownNow();
+        if (!threads.isShutdown()) {
+            threads.shutdownNow();
+            KEYS.add(key);
+        }
     }
 }

@@ -2,9 +2,15 @@ package dev.waymark.server;
 
 import dev.waymark.lti.emulator.Platform;
 import dev.waymark.lti.emulator.Profile;
+import dev.waymark.server.database.Database;
 import dev.waymark.server.editions.TestEditions;
+import dev.waymark.server.keys.KeyStore;
+import dev.waymark.server.keys.Vault;
 import dev.waymark.server.platforms.Connection.DeploymentPolicy;
+import dev.waymark.server.platforms.LtiKeys;
 import dev.waymark.server.platforms.PlatformStore;
+import dev.waymark.server.records.ledger.IssuerKeyRing;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +18,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The real server on a database and a port of its own, connected to an LMS of its own. */
 public final class TestServer implements AutoCloseable {
     public static final String SECRET = "a secret of forty characters for tests only";
+    private static final Database READY = ready();
     private static final Set<TestServer> RUNNING = ConcurrentHashMap.newKeySet();
     private final Server server;
     private final TestPlatform lms;
@@ -66,10 +74,23 @@ public final class TestServer implements AutoCloseable {
         return start(all);
     }
 
+    /** Migrated, and with the keys that each server would else make for itself: that takes longer than most tests. */
+    private static Database ready() {
+        Database database = TestDatabase.fresh();
+        Vertx vertx = Vertx.vertx();
+        Pool pool = database.pool(vertx);
+        KeyStore keys = new KeyStore(new Vault(SECRET));
+        Await.result(new LtiKeys(vertx, pool, keys, Clock.systemUTC()).current());
+        Await.result(new IssuerKeyRing(vertx, pool, keys, Clock.systemUTC()).current());
+        Await.result(pool.close());
+        Await.result(vertx.close());
+        return database;
+    }
+
     private static Map<String, String> environment(int port, Map<String, String> more) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "DATABASE_URL",
-                TestDatabase.fresh().url().toString(),
+                TestDatabase.copy(READY).url().toString(),
                 "WAYMARK_SECRET",
                 SECRET,
                 "WAYMARK_PUBLIC_URL",
