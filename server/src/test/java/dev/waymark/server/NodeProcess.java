@@ -16,10 +16,16 @@ public final class NodeProcess {
 
     private NodeProcess() {}
 
-    /** @param log takes what the node prints */
+    /**
+     * Compiled no more than at first, since it does not live to gain from more.
+     *
+     * @param log takes what the node prints
+     */
     public static Process start(Map<String, String> environment, Path log) {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
