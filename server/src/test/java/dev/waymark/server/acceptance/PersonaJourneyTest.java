@@ -173,6 +173,7 @@ class PersonaJourneyTest {
                 BrowserContext elsewhere = desk("jonas");
                 Page team = world.launched(desk);
                 Page learner = world.launched(elsewhere)) {
+            team.clock().install();
             team.route(address -> address.contains("/team/events"), Route::abort);
             team.waitForRequest(request -> request.url().contains("/team/events"), team::reload);
             Locator cells = row(team, "Jonas Pike").locator("a.heat");
@@ -182,6 +183,7 @@ class PersonaJourneyTest {
             int left = open.count();
             open.first().click();
             assertThat(open).hasCount(left - 1);
+            team.clock().fastForward(20_000);
             assertThat(row(team, "Jonas Pike").locator("a.heat.changed").first())
                     .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
             Assertions.assertThat(cells.allInnerTexts().toString()).isNotEqualTo(before);
