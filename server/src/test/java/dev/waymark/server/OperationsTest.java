@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.core.AppenderBase;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,26 +80,37 @@ class OperationsTest {
     @Test
     void logsRoutesAndNeverPaths() throws Exception {
         Logger access = (Logger) LoggerFactory.getLogger("access");
-        ListAppender<ILoggingEvent> seen = new ListAppender<>();
-        seen.start();
+        Lines lines = new Lines();
+        lines.start();
         access.setLevel(Level.INFO);
-        access.addAppender(seen);
+        access.addAppender(lines);
         access.setAdditive(false);
         try {
             get(open, "/verify/a-code-that-nobody-may-read");
             Visitor learner = open.launch("l2");
-            List<String> lines =
-                    seen.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
-            assertThat(lines).anyMatch(line -> line.startsWith("GET /verify/:code 404 "));
-            assertThat(lines).anyMatch(line -> line.startsWith("POST /lti/launch 303 "));
-            assertThat(String.join("\n", lines))
+            for (String begin : List.of("GET /verify/:code 404 ", "POST /lti/launch 303 ", "GET /l/:launch/learn")) {
+                Eventually.holds(
+                        "a line that begins with " + begin,
+                        Duration.ofSeconds(10),
+                        () -> lines.seen.stream().anyMatch(line -> line.startsWith(begin)));
+            }
+            assertThat(String.join("\n", lines.seen))
                     .doesNotContain("a-code-that-nobody-may-read")
                     .doesNotContain(learner.base())
                     .doesNotContain("state=");
         } finally {
-            access.detachAppender(seen);
+            access.detachAppender(lines);
             access.setAdditive(true);
             access.setLevel(null);
+        }
+    }
+
+    private static final class Lines extends AppenderBase<ILoggingEvent> {
+        private final Queue<String> seen = new ConcurrentLinkedQueue<>();
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            seen.add(event.getFormattedMessage());
         }
     }
 

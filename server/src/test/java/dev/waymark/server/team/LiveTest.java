@@ -41,7 +41,7 @@ class LiveTest {
         Visitor learner = one.launch("l1");
         Visitor manager = one.launch("teacher");
         BlockingQueue<String> events = follow(manager);
-        assertThat(events.poll(5, TimeUnit.SECONDS)).isEqualTo("retry: 2000");
+        assertThat(events.poll(30, TimeUnit.SECONDS)).isEqualTo("retry: 2000");
         String asset = learner.api("GET", "/me/progress", null)
                 .json()
                 .path("assets")
