@@ -105,7 +105,9 @@ class ServerPagesTest {
     }
 
     private static BrowserContext browser(String person, String language) {
-        return world.browser(person, new Browser.NewContextOptions().setLocale(language));
+        BrowserContext browser = world.browser(person, new Browser.NewContextOptions().setLocale(language));
+        Axe.comeWith(browser);
+        return browser;
     }
 
     /** Looks at one page in a tab of its own and answers where its links lead within the server. */

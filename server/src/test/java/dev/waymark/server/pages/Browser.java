@@ -23,6 +23,7 @@ final class Browser implements AutoCloseable {
 
     private final Chromium chromium = Chromium.start();
     private final List<String> complaints = new ArrayList<>();
+    private String shown = "";
 
     static String render(Sample sample) {
         StringOutput html = new StringOutput();
@@ -36,22 +37,40 @@ final class Browser implements AutoCloseable {
         return page;
     }
 
+    /** Shows a sample in the tab of another one. */
+    void show(Page page, Sample sample, int width, ColorScheme scheme) {
+        page.unrouteAll();
+        take(page, sample);
+        page.setViewportSize(width, height(width));
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        page.navigate("http://waymark.test/page");
+    }
+
     /** A tab that would show the sample at {@code http://waymark.test/page}. */
     Page blank(Sample sample, int width, ColorScheme scheme) {
         BrowserContext context = chromium.browser()
                 .newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                        .setViewportSize(width, width < 600 ? 700 : 800)
+                        .setViewportSize(width, height(width))
                         .setTimezoneId("Europe/Berlin")
                         .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE)
                         .setColorScheme(scheme));
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
-                complaints.add(sample.name() + ": " + message.text());
+                complaints.add(shown + ": " + message.text());
             }
         });
-        page.route("**/*", route -> answer(route, sample));
+        take(page, sample);
         return page;
+    }
+
+    private void take(Page page, Sample sample) {
+        shown = sample.name();
+        page.route("**/*", route -> answer(route, sample));
+    }
+
+    private static int height(int width) {
+        return width < 600 ? 700 : 800;
     }
 
     /** What the browser objected to, scripts and styles that the policy forbids above all. */
