@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,14 +67,15 @@ class ServerPagesTest {
         world.speak(language);
         List<String> faults = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        try (BrowserContext browser = browser(person, language)) {
+        try (BrowserContext browser = browser(person, language);
+                Tab tab = Tab.of(browser, language, faults)) {
             Deque<String> ahead = new ArrayDeque<>();
             try (Page first = world.launched(browser)) {
                 ahead.add(first.url());
                 seen.add(shape(first.url()));
             }
             while (!ahead.isEmpty()) {
-                for (String link : look(browser, ahead.remove(), language, faults)) {
+                for (String link : tab.look(ahead.remove())) {
                     if ((shape(link).startsWith(area) || shape(link).startsWith("/verify")) && seen.add(shape(link))) {
                         ahead.add(link);
                     }
@@ -88,7 +90,8 @@ class ServerPagesTest {
     @ValueSource(strings = {"en", "ar"})
     void everyRefusalIsAPageInTheReadersLanguage(String language) {
         List<String> faults = new ArrayList<>();
-        try (BrowserContext browser = browser("ada", language)) {
+        try (BrowserContext browser = browser("ada", language);
+                Tab tab = Tab.of(browser, language, faults)) {
             for (String path : List.of(
                     "/",
                     "/nowhere",
@@ -98,7 +101,7 @@ class ServerPagesTest {
                     "/signin/nothing",
                     "/lti/login",
                     "/lti/register")) {
-                look(browser, world.tool().url().resolve(path).toString(), language, faults);
+                tab.look(world.tool().url().resolve(path).toString());
             }
         }
         assertThat(faults).isEmpty();
@@ -110,48 +113,64 @@ class ServerPagesTest {
         return browser;
     }
 
-    /** Looks at one page in a tab of its own and answers where its links lead within the server. */
-    private static List<String> look(BrowserContext browser, String url, String language, List<String> faults) {
-        boolean english = language.equals("en");
-        String name = shape(url) + " in " + language + ": ";
-        try (Page page = browser.newPage()) {
-            page.onConsoleMessage(message -> {
+    /** Where one page after the other is looked at. */
+    private record Tab(Page page, AtomicReference<String> name, String language, List<String> faults)
+            implements AutoCloseable {
+        static Tab of(BrowserContext browser, String language, List<String> faults) {
+            Tab tab = new Tab(browser.newPage(), new AtomicReference<>(""), language, faults);
+            tab.page.onConsoleMessage(message -> {
                 if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
-                    faults.add(name + "console: " + message.text());
+                    tab.fault("console: " + message.text());
                 }
             });
-            page.onPageError(error -> faults.add(name + "script: " + error));
-            page.onRequest(request -> {
+            tab.page.onPageError(error -> tab.fault("script: " + error));
+            tab.page.onRequest(request -> {
                 if (!request.url().startsWith(world.tool().url().toString())
                         && !request.url().startsWith("data:")) {
-                    faults.add(name + "asks " + request.url());
+                    tab.fault("asks " + request.url());
                 }
             });
+            return tab;
+        }
+
+        /** Looks at one page and answers where its links lead within the server. */
+        List<String> look(String url) {
+            boolean english = language.equals("en");
+            name.set(shape(url) + " in " + language + ": ");
             page.setViewportSize(1280, 800);
             Response answer = Objects.requireNonNull(page.navigate(url));
             if (answer.status() >= 500) {
-                faults.add(name + "answers " + answer.status());
+                fault("answers " + answer.status());
             }
             if (!language.equals(page.locator("html").getAttribute("lang"))) {
-                faults.add(name + "speaks " + page.locator("html").getAttribute("lang"));
+                fault("speaks " + page.locator("html").getAttribute("lang"));
             }
             int bytes = (int) page.evaluate(BYTES);
             if (bytes >= MOST_BYTES) {
-                faults.add(name + bytes + " bytes");
+                fault(bytes + " bytes");
             }
-            check(page, english ? ColorScheme.LIGHT : ColorScheme.DARK, 1280, name, faults);
-            check(page, english ? ColorScheme.DARK : ColorScheme.LIGHT, 320, name, faults);
+            check(english ? ColorScheme.LIGHT : ColorScheme.DARK, 1280);
+            check(english ? ColorScheme.DARK : ColorScheme.LIGHT, 320);
             return links(page);
         }
-    }
 
-    private static void check(Page page, ColorScheme scheme, int width, String name, List<String> faults) {
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-        page.setViewportSize(width, 800);
-        Axe.violations(page).forEach(violation -> faults.add(name + scheme + " " + width + " px, " + violation));
-        int shown = (int) page.evaluate("document.documentElement.scrollWidth");
-        if (shown > width) {
-            faults.add(name + "is " + shown + " px wide in " + width + " px: " + page.evaluate(WIDEST));
+        private void check(ColorScheme scheme, int width) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            page.setViewportSize(width, 800);
+            Axe.violations(page).forEach(violation -> fault(scheme + " " + width + " px, " + violation));
+            int shown = (int) page.evaluate("document.documentElement.scrollWidth");
+            if (shown > width) {
+                fault("is " + shown + " px wide in " + width + " px: " + page.evaluate(WIDEST));
+            }
+        }
+
+        private void fault(String fault) {
+            faults.add(name.get() + fault);
+        }
+
+        @Override
+        public void close() {
+            page.close();
         }
     }
 
