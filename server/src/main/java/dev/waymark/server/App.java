@@ -171,7 +171,7 @@ import org.jspecify.annotations.Nullable;
 /** The table of contents: what the server is made of, and which part answers which path. */
 public final class App {
     private static final int LARGEST_BODY = 4 * 1024 * 1024;
-    private static final int GRACE_SECONDS = 10;
+    private static final Duration GRACE = Duration.ofSeconds(10);
     private final Vertx vertx;
     private final Config config;
     private final Worker worker;
@@ -426,10 +426,11 @@ public final class App {
 
     /** Takes no more requests or jobs; those under way are finished. */
     public Future<Void> stop() {
-        worker.stop();
         periodic.stop();
         live.stop();
-        return deployment.isEmpty() ? Future.succeededFuture() : vertx.undeploy(deployment);
+        Future<Void> jobs = worker.stop(GRACE);
+        Future<Void> requests = deployment.isEmpty() ? Future.succeededFuture() : vertx.undeploy(deployment);
+        return Future.join(jobs, requests).mapEmpty();
     }
 
     private final class Listener extends VerticleBase {
@@ -454,7 +455,7 @@ public final class App {
 
         @Override
         public Future<?> stop() {
-            return server == null ? Future.succeededFuture() : server.shutdown(GRACE_SECONDS, TimeUnit.SECONDS);
+            return server == null ? Future.succeededFuture() : server.shutdown(GRACE.toSeconds(), TimeUnit.SECONDS);
         }
     }
 }

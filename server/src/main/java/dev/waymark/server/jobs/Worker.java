@@ -1,6 +1,8 @@
 package dev.waymark.server.jobs;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
@@ -38,8 +40,13 @@ public final class Worker {
     private final Map<String, Function<Job, Future<Outcome>>> handlers;
     private final Duration limit;
     private final Set<UUID> atWork = ConcurrentHashMap.newKeySet();
+    /** What follows happens on one context, whatever thread a job ends on. */
+    private final Context context;
+
+    private final Promise<Void> idle = Promise.promise();
     private int running;
     private boolean claiming;
+    private boolean stopped;
     private long timer = -1;
     private long renewal = -1;
 
@@ -55,16 +62,36 @@ public final class Worker {
         this.outbox = outbox;
         this.handlers = Map.copyOf(handlers);
         this.limit = limit;
+        this.context = vertx.getOrCreateContext();
     }
 
     public void start() {
-        timer = vertx.setPeriodic(POLL_MILLIS, id -> poll());
-        renewal = vertx.setPeriodic(RENEW_MILLIS, id -> renew());
+        context.runOnContext(begin -> {
+            timer = vertx.setPeriodic(POLL_MILLIS, id -> poll());
+            renewal = vertx.setPeriodic(RENEW_MILLIS, id -> renew());
+        });
     }
 
-    public void stop() {
-        vertx.cancelTimer(timer);
-        vertx.cancelTimer(renewal);
+    /** Claims nothing more. Done when what was at work has ended; what has not by then is left to its claim's end. */
+    public Future<Void> stop(Duration grace) {
+        context.runOnContext(end -> {
+            stopped = true;
+            vertx.cancelTimer(timer);
+            rest();
+        });
+        return idle.future()
+                .timeout(grace.toMillis(), TimeUnit.MILLISECONDS)
+                .recover(late -> {
+                    LOG.info("{} jobs are still at work; another node goes on with them", atWork.size());
+                    return Future.succeededFuture();
+                })
+                .onComplete(done -> vertx.cancelTimer(renewal));
+    }
+
+    private void rest() {
+        if (stopped && !claiming && running == 0) {
+            idle.tryComplete();
+        }
     }
 
     private void renew() {
@@ -75,14 +102,17 @@ public final class Worker {
     }
 
     private void poll() {
-        if (claiming || running >= AT_ONCE) {
+        if (stopped || claiming || running >= AT_ONCE) {
             return;
         }
         claiming = true;
         outbox.claim(pool, handlers.keySet(), AT_ONCE - running)
-                .onComplete(done -> claiming = false)
-                .onSuccess(this::work)
-                .onFailure(failure -> LOG.warn("The outbox cannot be read; trying again", failure));
+                .onFailure(failure -> LOG.warn("The outbox cannot be read; trying again", failure))
+                .onComplete(done -> context.runOnContext(next -> {
+                    claiming = false;
+                    work(done.succeeded() ? done.result() : List.of());
+                    rest();
+                }));
     }
 
     private void work(List<Job> jobs) {
@@ -92,11 +122,12 @@ public final class Worker {
                 .compose(outcome -> note(job, outcome))
                 .onFailure(failure ->
                         LOG.warn("How job {} ended could not be noted; its claim will expire", job.id(), failure))
-                .onComplete(done -> {
+                .onComplete(done -> context.runOnContext(next -> {
                     atWork.remove(job.id());
                     running--;
                     poll();
-                }));
+                    rest();
+                })));
     }
 
     private Future<Outcome> attempt(Job job) {

@@ -65,7 +65,35 @@ class WorkerTest {
                 () -> count("select count(*) from outbox where kind = 'stuck' and attempts >= 1"
                                 + " and reason = 'Given up: it did not end within 1 s'")
                         == 16);
-        worker.stop();
+        Await.result(worker.stop(Duration.ZERO.plusMillis(1)));
+    }
+
+    @Test
+    void stoppingFinishesWhatIsAtWorkAndBeginsNothing() {
+        Promise<Outcome> slow = Promise.promise();
+        AtomicInteger begun = new AtomicInteger();
+        Worker worker = new Worker(
+                vertx,
+                pool,
+                new Outbox(),
+                Map.of("slow", job -> {
+                    begun.incrementAndGet();
+                    return slow.future();
+                }),
+                Worker.LONGEST_ATTEMPT);
+        sql("insert into outbox (kind, key, lane) values ('slow', 'first', 'a')");
+        worker.start();
+        Eventually.holds("the first is at work", Duration.ofSeconds(10), () -> begun.get() == 1);
+        Future<Void> stopped = worker.stop(Duration.ofSeconds(30));
+        sql("insert into outbox (kind, key, lane) values ('slow', 'second', 'b')");
+        assertThat(stopped.isComplete()).isFalse();
+        slow.complete(new Outcome.Delivered("Done"));
+        Await.result(stopped);
+        assertThat(count("select count(*) from outbox where key = 'first' and state = 'delivered'"))
+                .isEqualTo(1);
+        assertThat(count("select count(*) from outbox where key = 'second' and state = 'waiting' and attempts = 0"))
+                .isEqualTo(1);
+        assertThat(begun).hasValue(1);
     }
 
     @Test
