@@ -78,6 +78,24 @@ final class ErasureStore {
             "delete from launch where learner_id = $1 and $2::uuid is not null",
             "update launch set mentees = array_replace(mentees, $1::uuid, $2::uuid) where $1 = any(mentees)",
             "update audit set subject = $2::uuid::text where subject = $1::uuid::text",
+            // What they did as an administrator stays, and names nobody.
+            "update audit set actor = $2::uuid::text where actor = $1::uuid::text",
+            """
+            update audit set detail = replace(detail::text, $1::uuid::text, $2::uuid::text)::jsonb
+            where position($1::uuid::text in detail::text) > 0
+            """,
+            "update record_event set actor = $2::uuid::text where actor = $1::uuid::text",
+            "update credential set actor = $2::uuid::text where actor = $1::uuid::text",
+            "update waiver set actor = $2::uuid::text where actor = $1::uuid::text",
+            """
+            update module_version set created_by = replace(created_by, $1::uuid::text, $2::uuid::text),
+              published_by = replace(published_by, $1::uuid::text, $2::uuid::text)
+            where $1::uuid::text in (created_by, published_by)
+            """,
+            """
+            update outbox set body = replace(body::text, $1::uuid::text, $2::uuid::text)::jsonb
+            where body ->> 'actor' = $1::uuid::text
+            """,
             """
             insert into learner (id, platform_id, sub, test_user, first_seen, last_seen)
             select $2::uuid, platform_id, 'erased:' || $2::uuid, test_user, first_seen, last_seen from learner where id = $1

@@ -58,6 +58,7 @@ public final class PersonalData {
      */
     public Future<JsonNode> erase(UUID learner, String actor) {
         UUID random = UUID.randomUUID();
+        String by = actor.equals(learner.toString()) ? random.toString() : actor;
         byte[] salt = new byte[16];
         RANDOM.nextBytes(salt);
         return pool.withTransaction(connection -> erasures.lock(connection, learner)
@@ -66,7 +67,7 @@ public final class PersonalData {
                         .map(PersonalData::document)
                         .compose(held -> erasures.launches(connection, learner)
                                 .compose(launches -> erasures.rekey(connection, learner, random)
-                                        .compose(done -> erasures.bury(connection, learner, salt, actor, random))
+                                        .compose(done -> erasures.bury(connection, learner, salt, by, random))
                                         .map(new Erased(held, launches)))))
                 .compose(erased -> Future.all(
                                 erased.launches().stream().map(endSession).toList())

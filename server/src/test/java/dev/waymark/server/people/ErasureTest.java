@@ -18,6 +18,29 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ErasureTest {
+    private static final String OTHER = """
+            ---
+            title: Other module
+            permalink: /training/other
+            ---
+
+            # Other module
+
+            ## Overview
+
+            | Stage | Here |
+            |---|---|
+            | Try | One Environment |
+
+            ## One Environment
+
+            1. Alpha
+
+            | Resource | Level | Training Assets URL |
+            |---|---|---|
+            | Alpha | 100 | [Other steps](https://example.org/o/1) |
+            """;
+
     private static TestServer server;
     private static Visitor admin;
 
@@ -49,6 +72,51 @@ class ErasureTest {
             assertThat(count(sql)).as(table).isZero();
         }
         assertThat(learner.api("GET", "/me/progress", null).status()).isEqualTo(401);
+    }
+
+    @Test
+    void whatAnErasedAdministratorDidStaysAndNamesNobody() {
+        try (TestServer own = TestServer.start()) {
+            own.publishSmallModule();
+            Visitor learner = own.launch("l1");
+            finish(learner);
+            Visitor erased = own.launch("admin");
+            UUID id = id(own, "admin");
+            String record = learner.api("GET", "/me/records", null)
+                    .json()
+                    .get(0)
+                    .path("id")
+                    .asText();
+            String asset = learner.api("GET", "/me/progress", null)
+                    .json()
+                    .path("assets")
+                    .get(0)
+                    .path("id")
+                    .asText();
+            done(erased.api("POST", "/admin/records/" + record + "/reissue", "{\"reason\":\"A wrong name\"}"));
+            done(erased.api("POST", "/admin/records/" + record + "/revoke", "{\"reason\":\"Issued in error\"}"));
+            done(erased.api(
+                    "PUT", "/admin/modules/small/assets/" + asset + "/waiver", "{\"reason\":\"The link is dead\"}"));
+            Visitor.Answer draft = erased.api("POST", "/admin/imports", OTHER, "text/markdown");
+            done(draft);
+            done(erased.api("POST", "/admin/imports/" + draft.json().path("id").asText() + "/publish", "{}"));
+            long noted = count(own, "select count(*) from audit where actor = '" + id + "'");
+            assertThat(noted).isGreaterThanOrEqualTo(3);
+
+            done(erased.api("DELETE", "/admin/people/" + id, null));
+            for (String table : tables()) {
+                assertThat(count(own, "select count(*) from " + table + " t where t::text like '%" + id + "%'"))
+                        .as(table)
+                        .isZero();
+            }
+            assertThat(count(own, """
+                    select count(*) from audit where actor = (select subject from audit where action = 'learner.erased')
+                    """)).isEqualTo(noted + 1);
+        }
+    }
+
+    private static void done(Visitor.Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isBetween(200, 204);
     }
 
     @Test
@@ -135,7 +203,11 @@ class ErasureTest {
     }
 
     private static UUID id(String sub) {
-        return Await.result(server.pool()
+        return id(server, sub);
+    }
+
+    private static UUID id(TestServer world, String sub) {
+        return Await.result(world.pool()
                         .preparedQuery("select id from learner where sub = $1")
                         .execute(Tuple.of(sub)))
                 .iterator()
@@ -144,9 +216,10 @@ class ErasureTest {
     }
 
     private static long count(String sql) {
-        return Await.result(server.pool().query(sql).execute())
-                .iterator()
-                .next()
-                .getLong(0);
+        return count(server, sql);
+    }
+
+    private static long count(TestServer world, String sql) {
+        return Await.result(world.pool().query(sql).execute()).iterator().next().getLong(0);
     }
 }
