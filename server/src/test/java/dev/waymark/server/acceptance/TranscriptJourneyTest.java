@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.server.TestServer;
 import dev.waymark.server.Visitor;
+import dev.waymark.server.records.verification.FurtherCheck;
+import dev.waymark.server.records.verification.PageCheck;
 import dev.waymark.server.records.verification.Sources;
 import dev.waymark.server.records.verification.VerifyCommand;
 import java.io.IOException;
@@ -64,6 +66,7 @@ class TranscriptJourneyTest {
             assertThat(before.lines())
                     .anyMatch(line -> line.contains("of 2, Small module"))
                     .anyMatch(line -> line.contains("of 2, Other module"));
+            holdsEachRecordAgainstItsPage(token.body());
 
             revoke(world.launch("admin"), learner, "other");
             VerifyCommand.Result after = verify(token.body());
@@ -78,6 +81,24 @@ class TranscriptJourneyTest {
             assertThat(fetch(learner, path).statusCode()).isEqualTo(404);
             assertThat(learner.get(learner.base() + "/learn/records").body()).doesNotContain(path);
         }
+    }
+
+    private static void holdsEachRecordAgainstItsPage(String transcript) {
+        byte[] page = OTHER.getBytes(StandardCharsets.UTF_8);
+        VerifyCommand.Result good = verify(transcript, new PageCheck(page, List.of("https://example.org/o/1")));
+        assertThat(good.exitCode()).isZero();
+        assertThat(good.lines())
+                .anyMatch(line -> line.startsWith("passed page: ")
+                        && line.endsWith("of 2, Other module: the very page, byte for byte"))
+                .anyMatch(line -> line.startsWith("passed assets: ") && line.contains("its 1 assets are on the page"))
+                .anyMatch(line ->
+                        line.startsWith("passed other page: ") && line.contains("of 2, Small module: not issued for"));
+        VerifyCommand.Result bare = verify(transcript, new PageCheck(page, List.of()));
+        assertThat(bare.exitCode()).isEqualTo(1);
+        assertThat(bare.lines()).last().asString().contains("1 of 1 assets are not on the page");
+        byte[] changed = (OTHER + "One line more.\n").getBytes(StandardCharsets.UTF_8);
+        VerifyCommand.Result none = verify(transcript, new PageCheck(changed, List.of("https://example.org/o/1")));
+        assertThat(none.lines()).last().isEqualTo("NOT VALID: none of its 2 records was issued for this page");
     }
 
     private static void finish(Visitor learner, String module) {
@@ -104,11 +125,11 @@ class TranscriptJourneyTest {
         return send(learner.request(path).build());
     }
 
-    private static VerifyCommand.Result verify(String transcript) {
+    private static VerifyCommand.Result verify(String transcript, FurtherCheck... further) {
         return VerifyCommand.run(
                 transcript.getBytes(StandardCharsets.UTF_8),
                 Sources.fetched(TranscriptJourneyTest::get),
-                List.of(),
+                List.of(further),
                 Instant.now());
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Holds a credential against the training page itself.
+ * Holds a credential against the training page itself; of a transcript, the records that were issued for this page.
  *
  * @param canonicalUrls of the page's training assets, in page order
  */
@@ -19,7 +19,31 @@ public record PageCheck(byte[] page, List<String> canonicalUrls) implements Furt
 
     @Override
     public List<Check> of(ObjectNode credential) {
-        return List.of(hash(credential), assets(credential));
+        return TranscriptCheck.concerns(credential)
+                ? inside(credential)
+                : List.of(hash(credential), assets(credential));
+    }
+
+    private List<Check> inside(ObjectNode transcript) {
+        JsonNode records = TranscriptCheck.inside(transcript);
+        List<Check> checks = new ArrayList<>();
+        int ofThisPage = 0;
+        for (int i = 0; i < records.size(); i++) {
+            ObjectNode record = TranscriptCheck.signed(records.get(i)).credential();
+            String which =
+                    i + 1 + " of " + records.size() + ", " + record.path("name").asText() + ": ";
+            if (hash(record).outcome() == Check.Outcome.PASSED) {
+                ofThisPage++;
+                Check assets = assets(record);
+                checks.add(Check.passed("page", which + "the very page, byte for byte"));
+                checks.add(new Check(assets.name(), assets.outcome(), which + assets.reason()));
+            } else {
+                checks.add(Check.passed("other page", which + "not issued for this page, and not compared with it"));
+            }
+        }
+        return ofThisPage > 0
+                ? checks
+                : List.of(Check.failed("page", "none of its " + records.size() + " records was issued for this page"));
     }
 
     private Check hash(ObjectNode credential) {

@@ -22,8 +22,12 @@ record TranscriptCheck(Function<SignedCredential, Report> verification) {
         return credential.path("type").toString().contains("\"ClrCredential\"");
     }
 
+    static JsonNode inside(ObjectNode transcript) {
+        return transcript.path("credentialSubject").path("verifiableCredential");
+    }
+
     List<Check> of(ObjectNode transcript) {
-        JsonNode inside = transcript.path("credentialSubject").path("verifiableCredential");
+        JsonNode inside = inside(transcript);
         if (!inside.isArray() || inside.isEmpty() || inside.size() > MOST_RECORDS) {
             return List.of(Check.failed(NAME, "it does not hold a list of 1 to " + MOST_RECORDS + " records"));
         }
@@ -34,10 +38,15 @@ record TranscriptCheck(Function<SignedCredential, Report> verification) {
         return checks;
     }
 
+    /** A record inside a transcript, which may be a token or a document. */
+    static SignedCredential signed(JsonNode record) {
+        String text = record.isTextual() ? record.asText() : CredentialJson.write(record);
+        return SignedCredential.parse(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     private Check one(JsonNode record, String which) {
         try {
-            String text = record.isTextual() ? record.asText() : CredentialJson.write(record);
-            Report report = verification.apply(SignedCredential.parse(text.getBytes(StandardCharsets.UTF_8)));
+            Report report = verification.apply(signed(record));
             String name = which + ", " + report.credential().path("name").asText() + ", by "
                     + CredentialJson.issuerId(report.credential());
             return report.objection()
