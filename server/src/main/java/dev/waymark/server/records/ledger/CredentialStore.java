@@ -48,16 +48,18 @@ final class CredentialStore {
               where $7 is null or exists (select from old)
               on conflict (record_id) where replaced_at is null do nothing
               returning record_id
+            ), noted as (
+              insert into audit (actor, action, subject, detail)
+              select $13, 'record.reissued', record_id::text, jsonb_build_object('reason', $14) from made where $13 is not null
             )
-            insert into audit (actor, action, subject, detail)
-            select $13, 'record.reissued', record_id::text, jsonb_build_object('reason', $14) from made where $13 is not null
+            select record_id from made
             """;
 
     /**
-     * Stores what was signed, unless another node was first or what it replaces was replaced already. Fails (23505) when
-     * the place in the status list is taken.
+     * Stores what was signed and answers whether it did: not when another node was first or what it replaces was replaced
+     * already. Fails (23505) when the place in the status list is taken.
      */
-    Future<Void> keep(SqlClient client, UUID record, Issue issue, Credentials credentials, Order order) {
+    Future<Boolean> keep(SqlClient client, UUID record, Issue issue, Credentials credentials, Order order) {
         return client.preparedQuery(KEEP)
                 .execute(Tuple.of(issue.id(), record, issue.capability(), issue.list(), issue.index())
                         .addValue(credentials.jwt())
@@ -69,7 +71,7 @@ final class CredentialStore {
                         .addValue(order.shared())
                         .addValue(order.actor())
                         .addValue(order.reason()))
-                .mapEmpty();
+                .map(rows -> rows.size() == 1);
     }
 
     private static final String LIST_IN_USE =

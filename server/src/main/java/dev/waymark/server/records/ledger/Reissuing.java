@@ -34,7 +34,8 @@ public final class Reissuing {
     }
 
     /**
-     * Shared, and named as its holder wishes; at another address where the former one was taken back. Fails with 400 where
+     * Shared, and named as its holder wishes; at another address where the former one was taken back. Of two wishes at the
+     * same time the one that is stored last counts. Fails with 400 where
      * the LMS never told what is to be named, 409 where the record was taken back, 429 after too many wishes in a day.
      */
     Future<Entry> share(Entry entry, Naming naming) {
@@ -46,7 +47,9 @@ public final class Reissuing {
             String name = entry.holder() == null ? known.name() : signed.corrected();
             String given = entry.holder() == null ? known.name() : entry.holder();
             CredentialStore.Order order = new CredentialStore.Order(signed.id(), naming, name, true, null, null);
-            return sign(entry, identity(naming, given, known.email(), signed), signed.shared(), order);
+            return sign(entry, identity(naming, given, known.email(), signed), signed.shared(), order)
+                    .compose(
+                            done -> done.stored() ? Future.succeededFuture(done.entry()) : share(done.entry(), naming));
         });
     }
 
@@ -67,7 +70,13 @@ public final class Reissuing {
                                 by.learner().toString(),
                                 reason);
                         return sign(
-                                entry, identity(signed.naming(), name, known.email(), signed), signed.shared(), order);
+                                        entry,
+                                        identity(signed.naming(), name, known.email(), signed),
+                                        signed.shared(),
+                                        order)
+                                .compose(done -> done.stored()
+                                        ? Future.succeededFuture(done.entry())
+                                        : correct(record, why, by));
                     });
                 });
     }
@@ -82,7 +91,8 @@ public final class Reissuing {
         }
         CredentialStore.Order order =
                 new CredentialStore.Order(signed.id(), signed.naming(), signed.corrected(), null, actor, reason);
-        return sign(entry, identity(signed.naming(), entry.holder(), null, signed), signed.shared(), order);
+        return sign(entry, identity(signed.naming(), entry.holder(), null, signed), signed.shared(), order)
+                .map(Done::entry);
     }
 
     /** How many credentials that are still given out a key signed since then. */
@@ -137,13 +147,16 @@ public final class Reissuing {
         return value;
     }
 
-    private Future<Entry> sign(
+    /** @param stored whether it is what was signed here, and not what somebody else had signed meanwhile */
+    private record Done(Entry entry, boolean stored) {}
+
+    private Future<Done> sign(
             Entry entry, @Nullable SubjectIdentity holder, boolean keepAddress, CredentialStore.Order order) {
         String capability =
                 entry.signed() != null && keepAddress ? entry.signed().capability() : null;
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return signer.sign(entry.record(), new Signer.Draft(UUID.randomUUID(), capability, holder, now), order)
-                .compose(kept -> records.byId(pool, entry.record().id()))
-                .map(found -> found.orElseThrow(Problem::notFound));
+                .compose(stored -> records.byId(pool, entry.record().id())
+                        .map(found -> new Done(found.orElseThrow(Problem::notFound), stored)));
     }
 }

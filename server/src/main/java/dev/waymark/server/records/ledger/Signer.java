@@ -41,11 +41,12 @@ final class Signer {
             @Nullable SubjectIdentity holder,
             Instant at) {}
 
-    Future<Void> sign(CompletionRecord record, Draft draft, CredentialStore.Order order) {
+    /** Whether it was stored: not when somebody else was first. */
+    Future<Boolean> sign(CompletionRecord record, Draft draft, CredentialStore.Order order) {
         return sign(record, draft, order, 1);
     }
 
-    private Future<Void> sign(CompletionRecord record, Draft draft, CredentialStore.Order order, int tries) {
+    private Future<Boolean> sign(CompletionRecord record, Draft draft, CredentialStore.Order order, int tries) {
         return ring.current()
                 .compose(keys -> store.listInUse(pool, StatusList.MIN_ENTRIES).compose(list -> {
                     Issue issue = placed(draft, list);
