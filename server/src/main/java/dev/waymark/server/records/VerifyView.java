@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name as the learner chose to show it
  * @param attestation how the assets were attested, all together
  * @param reason why it is revoked, expired, superseded or withdrawn, when it is
+ * @param holder null where the credential holds no hash of an e-mail address that one could be compared with
  */
 public record VerifyView(
         Page page,
@@ -30,6 +31,7 @@ public record VerifyView(
         @Nullable String reason,
         String contentHash,
         List<Check> checks,
+        @Nullable Holder holder,
         @Nullable String credentialUrl,
         @Nullable String pdfUrl,
         @Nullable String supersededByUrl) {
@@ -47,6 +49,15 @@ public record VerifyView(
         SELF,
         VERIFIED,
         MIXED
+    }
+
+    /** Where an e-mail address is compared with the holder's, and what came of it. */
+    public record Holder(String action, Answer answer) {}
+
+    public enum Answer {
+        NOT_ASKED,
+        SAME,
+        OTHER
     }
 
     /**

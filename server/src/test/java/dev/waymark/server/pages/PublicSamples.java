@@ -120,6 +120,7 @@ final class PublicSamples {
                                 "status",
                                 valid,
                                 (valid ? "not revoked" : "revoked") + ", says the list of 2030-06-02T10:00:00Z")),
+                new VerifyView.Holder("#", valid ? VerifyView.Answer.SAME : VerifyView.Answer.OTHER),
                 "/credentials/sample",
                 "/verify/sample.pdf",
                 null);

@@ -2,6 +2,8 @@ package dev.waymark.server.records.ledger;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.waymark.server.records.CompletionRecord;
 import dev.waymark.server.records.certificate.Badge;
 import dev.waymark.server.records.certificate.Certificate;
@@ -16,13 +18,20 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** What anyone may fetch: the verify page of a code, a shared credential, the issuer's keys, status lists. */
 public final class PublicRecordRoutes {
+    /** RFC 5321 §4.5.3.1.3, without the angle brackets. */
+    private static final int LONGEST_ADDRESS = 254;
+    /** With one record within an hour; whoever mistypes needs a few, whoever goes through a list needs thousands. */
+    private static final int MOST_GUESSES = 20;
+
     private final Vertx vertx;
     private final Pool pool;
     private final RecordStore store;
@@ -31,6 +40,10 @@ public final class PublicRecordRoutes {
     private final VerifyPage verifyPage;
     private final CertificateLinks certificates;
     private final Pages pages;
+    private final Cache<UUID, AtomicInteger> guesses = Caffeine.newBuilder()
+            .maximumSize(100_000)
+            .expireAfterWrite(Duration.ofHours(1))
+            .build();
 
     public PublicRecordRoutes(
             Vertx vertx,
@@ -53,6 +66,7 @@ public final class PublicRecordRoutes {
 
     public void mount(Routes routes) {
         routes.get("/verify/:code").handler(PublicRecordRoutes::unlisted).respond(this::verify);
+        routes.post("/verify/:code").handler(PublicRecordRoutes::unlisted).respond(this::compare);
         routes.get("/api/v1/verify/:code").handler(PublicRecordRoutes::forAll).respond(this::verifyJson);
         routes.get("/verify/:code/certificate.pdf")
                 .handler(PublicRecordRoutes::unlisted)
@@ -92,10 +106,29 @@ public final class PublicRecordRoutes {
     }
 
     private Future<Void> verify(RoutingContext ctx) {
-        return byCode(ctx)
-                .compose(selfCheck::of)
-                .compose(verdict ->
-                        pages.send(ctx, "records/verify.jte", verifyPage.view(pages.page(ctx, null), verdict)));
+        return byCode(ctx).compose(entry -> show(ctx, entry, null));
+    }
+
+    private Future<Void> show(RoutingContext ctx, Entry entry, @Nullable String address) {
+        return selfCheck
+                .of(entry)
+                .compose(verdict -> pages.send(
+                        ctx, "records/verify.jte", verifyPage.view(pages.page(ctx, null), verdict, address)));
+    }
+
+    /** The page with a word on whether an e-mail address is the holder's. What was entered is kept nowhere. */
+    private Future<Void> compare(RoutingContext ctx) {
+        String address = ctx.request().getFormAttribute("email");
+        if (address == null || address.isBlank() || address.length() > LONGEST_ADDRESS) {
+            throw Problem.badField("email", "Enter an e-mail address.");
+        }
+        return byCode(ctx).compose(entry -> {
+            if (guesses.get(entry.record().id(), id -> new AtomicInteger()).incrementAndGet() > MOST_GUESSES) {
+                throw Problem.of(
+                        429, "busy", "Too many addresses were compared with this record. Try again in an hour.");
+            }
+            return show(ctx, entry, address);
+        });
     }
 
     /** The verify page for programs: the same questions and answers, and as little else. */

@@ -3,13 +3,17 @@ package dev.waymark.server.records.ledger;
 import dev.waymark.server.records.AssetEvidence;
 import dev.waymark.server.records.CompletionRecord;
 import dev.waymark.server.records.EvidenceKind;
+import dev.waymark.server.records.Naming;
 import dev.waymark.server.records.RecordTitle;
+import dev.waymark.server.records.SubjectIdentity;
 import dev.waymark.server.records.VerifyView;
+import dev.waymark.server.records.credential.CredentialJson;
 import dev.waymark.server.records.verification.Check;
 import dev.waymark.server.web.Page;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The public page of a record: whether it holds and why, and little else. */
 public final class VerifyPage {
@@ -35,7 +39,8 @@ public final class VerifyPage {
                 check.name(), passed, passed && !TELLING.contains(check.name()) ? null : check.reason());
     }
 
-    VerifyView view(Page page, SelfCheck.Verdict verdict) {
+    /** @param address whose record it may be; null when nobody asks */
+    VerifyView view(Page page, SelfCheck.Verdict verdict, @Nullable String address) {
         Entry entry = verdict.entry();
         CompletionRecord record = entry.record();
         Entry.Signed signed = entry.signed();
@@ -67,11 +72,31 @@ public final class VerifyPage {
                 event == null || !event.kind().equals("revoked") ? null : event.reason(),
                 record.module().contentHash(),
                 checks(verdict),
+                withdrawn ? null : holder(entry, address),
                 signed != null && signed.shared() && !withdrawn ? credentialPath(signed) : null,
                 withdrawn ? null : CertificateLinks.path(record),
                 entry.line().newerCode() == null || withdrawn
                         ? null
                         : "/verify/" + entry.line().newerCode());
+    }
+
+    /** Who can compare is who could with the credential itself: not once it is shared no more. */
+    private static VerifyView.@Nullable Holder holder(Entry entry, @Nullable String address) {
+        Entry.Signed signed = entry.signed();
+        if (signed == null || !signed.shared() || signed.naming() != Naming.EMAIL) {
+            return null;
+        }
+        return new VerifyView.Holder("/verify/" + entry.record().code() + "#holder-title", answer(signed, address));
+    }
+
+    private static VerifyView.Answer answer(Entry.Signed signed, @Nullable String address) {
+        if (address == null) {
+            return VerifyView.Answer.NOT_ASKED;
+        }
+        boolean same = SubjectIdentity.of(CredentialJson.parse(signed.jsonLd()))
+                .filter(identity -> identity.is(address))
+                .isPresent();
+        return same ? VerifyView.Answer.SAME : VerifyView.Answer.OTHER;
     }
 
     static String credentialPath(Entry.Signed signed) {
