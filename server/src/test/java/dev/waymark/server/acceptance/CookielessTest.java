@@ -33,6 +33,7 @@ class CookielessTest {
 
     private static TestServer keeping;
     private static TestServer notKeeping;
+    private static Chromium partitioning;
 
     @BeforeAll
     static void start() {
@@ -41,12 +42,14 @@ class CookielessTest {
         keeping.publishSmallModule();
         notKeeping = TestServer.start(Profile.BRIGHTSPACE);
         notKeeping.publishSmallModule();
+        partitioning = Chromium.start(Chromium.WITHOUT_THIRD_PARTY_COOKIES);
         PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
     }
 
     @AfterAll
     static void stop() {
         if (keeping != null) {
+            partitioning.close();
             keeping.close();
             notKeeping.close();
         }
@@ -79,10 +82,8 @@ class CookielessTest {
 
     @Test
     void worksInAFrameWhereOnlyPartitionedCookiesComeBack() {
-        try (Chromium chromium = Chromium.start(Chromium.WITHOUT_THIRD_PARTY_COOKIES)) {
-            worksByCookie(keeping, chromium.browser().newContext());
-            worksByCookie(notKeeping, chromium.browser().newContext());
-        }
+        worksByCookie(keeping, partitioning.browser().newContext());
+        worksByCookie(notKeeping, partitioning.browser().newContext());
     }
 
     private static void worksByCookie(TestServer world, BrowserContext browser) {
@@ -128,19 +129,17 @@ class CookielessTest {
 
     @Test
     void worksInATabOfItsOwnWithThirdPartyCookiesBlocked() {
-        try (Chromium chromium = Chromium.start(Chromium.WITHOUT_THIRD_PARTY_COOKIES)) {
-            for (TestServer world : new TestServer[] {keeping, notKeeping}) {
-                BrowserContext browser = chromium.browser().newContext();
-                Page lms = opened(
-                        world,
-                        browser,
-                        TAB,
-                        world.emulator().open(TestPlatform.LINK, "l3").inWindow());
-                Page tab = lms.waitForPopup(() -> lms.locator("button").click());
-                worksInWindow(world, tab);
-                assertThat(binding(world)).isEqualTo("cookie");
-                browser.close();
-            }
+        for (TestServer world : new TestServer[] {keeping, notKeeping}) {
+            BrowserContext browser = partitioning.browser().newContext();
+            Page lms = opened(
+                    world,
+                    browser,
+                    TAB,
+                    world.emulator().open(TestPlatform.LINK, "l3").inWindow());
+            Page tab = lms.waitForPopup(() -> lms.locator("button").click());
+            worksInWindow(world, tab);
+            assertThat(binding(world)).isEqualTo("cookie");
+            browser.close();
         }
     }
 

@@ -10,8 +10,10 @@ import dev.waymark.server.Chromium;
 import dev.waymark.server.launch.StorageView;
 import dev.waymark.server.web.Texts;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class PlatformStorageTest {
@@ -30,9 +32,19 @@ class PlatformStorageTest {
             }, origin)), %d);
             </script>""";
 
-    @BeforeEach
-    void needsChromium() {
+    private static @Nullable Browser browser;
+
+    @BeforeAll
+    static void startBrowser() {
         assumeFalse(Chromium.missing(), "No Chromium: pages are not checked in a browser");
+        browser = new Browser();
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
     }
 
     @Test
@@ -65,8 +77,7 @@ class PlatformStorageTest {
                 "http://waymark.test/on",
                 Map.of("state", "1"));
         Sample sample = new Sample("storage", "launch/storage.jte", view);
-        try (Browser browser = new Browser();
-                Page page = browser.blank(sample, 1280, ColorScheme.LIGHT)) {
+        try (Page page = Objects.requireNonNull(browser).blank(sample, 1280, ColorScheme.LIGHT)) {
             page.route("http://lms.test/lms", route -> html(route, LMS.formatted(storeHost)));
             page.route("**/store", route -> html(route, STORE.formatted(deafFor)));
             var request = page.waitForRequest("http://waymark.test/on", () -> page.navigate("http://lms.test/lms"));
