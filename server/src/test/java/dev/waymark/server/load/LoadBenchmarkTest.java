@@ -1,8 +1,6 @@
 package dev.waymark.server.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waymark.lti.emulator.Launch;
-import dev.waymark.lti.http.FormBody;
 import dev.waymark.lti.http.LtiRequest;
 import dev.waymark.server.TestPlatform;
 import dev.waymark.server.TestServer;
@@ -10,13 +8,11 @@ import dev.waymark.server.Visitor;
 import dev.waymark.server.web.Json;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -28,6 +24,7 @@ class LoadBenchmarkTest {
     private static final TestServer SERVER = TestServer.start();
     private static final Floor FLOOR = floor();
     private static final Load LOAD = new Load(SERVER.pool());
+    private static final Launches LAUNCHES = new Launches(SERVER, LOAD);
 
     static {
         SERVER.publishSmallModule();
@@ -59,54 +56,16 @@ class LoadBenchmarkTest {
 
     @Test
     void launches() {
-        Load.Costs costs = LOAD.compare(
-                Map.of("launch", LoadBenchmarkTest::launch, "launch, floor", LoadBenchmarkTest::floorLaunch), 400);
+        Load.Costs costs =
+                LOAD.compare(Map.of("launch", LAUNCHES::product, "launch, floor", n -> LAUNCHES.floor(FLOOR, n)), 400);
         System.out.printf(
                 "a launch costs the server %.2f x the floor, PostgreSQL %.2f x%n",
                 costs.server("launch", "launch, floor"), costs.database("launch", "launch, floor"));
         long commits = Load.commits(SERVER.pool());
-        LOAD.all(LoadBenchmarkTest::launch, 1000);
+        LOAD.all(LAUNCHES::product, 1000);
         System.out.printf(
                 "transactions for each launch, background work included: %.2f%n",
                 (Load.commits(SERVER.pool()) - commits) / 1000.0);
-    }
-
-    private static void launch(int n) throws IOException, InterruptedException {
-        HttpResponse<String> login = login(SERVER.url().resolve("/lti/login"), n);
-        String cookies = login.headers().allValues("Set-Cookie").stream()
-                .map(cookie -> cookie.split(";", 2)[0])
-                .collect(Collectors.joining("; "));
-        LOAD.send(
-                "POST",
-                SERVER.url().resolve("/lti/launch"),
-                FormBody.encode(token(login)),
-                "Cookie",
-                cookies,
-                "Content-Type",
-                FormBody.MEDIA_TYPE);
-    }
-
-    private static void floorLaunch(int n) throws IOException, InterruptedException {
-        HttpResponse<String> login = login(FLOOR.url().resolve("/login"), n);
-        LOAD.send("POST", FLOOR.url().resolve("/launch"), FormBody.encode(token(login)));
-    }
-
-    private static HttpResponse<String> login(URI at, int n) throws IOException, InterruptedException {
-        LtiRequest start = SERVER.emulator().start(open(n));
-        String parameters =
-                start.body() == null || start.body().isEmpty() ? start.uri().getRawQuery() : start.body();
-        // Without the LMS's storage, so that the tool answers with a redirect.
-        String plain = parameters.replaceAll("&?lti_storage_target=[^&]*", "");
-        return LOAD.send("GET", URI.create(at + "?" + plain), "");
-    }
-
-    private static Launch open(int n) {
-        return SERVER.emulator().open(TestPlatform.LINK, "l" + (n % 9 + 1));
-    }
-
-    private static Map<String, String> token(HttpResponse<String> login) {
-        return SERVER.visitor()
-                .authenticate(URI.create(login.headers().firstValue("Location").orElseThrow()));
     }
 
     @Test
