@@ -152,7 +152,12 @@ public final class TestServer implements AutoCloseable {
 
     /** The same as a module of another name. */
     public String publishSmallModule(String name) {
-        return publish(SMALL.replace("/training/small", "/training/" + name).getBytes(StandardCharsets.UTF_8));
+        return publish(smallModule(name).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The page of such a module. */
+    public static String smallModule(String name) {
+        return SMALL.replace("/training/small", "/training/" + name);
     }
 
     private static final String SMALL = """

@@ -18,29 +18,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ErasureTest {
-    private static final String OTHER = """
-            ---
-            title: Other module
-            permalink: /training/other
-            ---
-
-            # Other module
-
-            ## Overview
-
-            | Stage | Here |
-            |---|---|
-            | Try | One Environment |
-
-            ## One Environment
-
-            1. Alpha
-
-            | Resource | Level | Training Assets URL |
-            |---|---|---|
-            | Alpha | 100 | [Other steps](https://example.org/o/1) |
-            """;
-
     private static TestServer server;
     private static Visitor admin;
 
@@ -97,7 +74,8 @@ class ErasureTest {
             done(erased.api("POST", "/admin/records/" + record + "/revoke", "{\"reason\":\"Issued in error\"}"));
             done(erased.api(
                     "PUT", "/admin/modules/small/assets/" + asset + "/waiver", "{\"reason\":\"The link is dead\"}"));
-            Visitor.Answer draft = erased.api("POST", "/admin/imports", OTHER, "text/markdown");
+            Visitor.Answer draft =
+                    erased.api("POST", "/admin/imports", TestServer.smallModule("other"), "text/markdown");
             done(draft);
             done(erased.api("POST", "/admin/imports/" + draft.json().path("id").asText() + "/publish", "{}"));
             long noted = count(own, "select count(*) from audit where actor = '" + id + "'");
