@@ -75,7 +75,7 @@ public final class Routes implements Handler<HttpServerRequest> {
         return at(template).delete(template);
     }
 
-    /** Every route that is one of the slices', and what all begin with. */
+    /** Every route, and with each area what it begins with. */
     public List<Route> all() {
         return areas.values().stream()
                 .flatMap(router -> router.getRoutes().stream())

@@ -65,7 +65,7 @@ class WorkerTest {
                 () -> count("select count(*) from outbox where kind = 'stuck' and attempts >= 1"
                                 + " and reason = 'Given up: it did not end within 1 s'")
                         == 16);
-        Await.result(worker.stop(Duration.ZERO.plusMillis(1)));
+        Await.result(worker.stop(Duration.ofMillis(1)));
     }
 
     @Test

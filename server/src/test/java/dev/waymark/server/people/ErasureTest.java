@@ -59,16 +59,11 @@ class ErasureTest {
             finish(learner);
             Visitor erased = own.launch("admin");
             UUID id = id(own, "admin");
-            String record = learner.api("GET", "/me/records", null)
-                    .json()
-                    .get(0)
-                    .path("id")
-                    .asText();
+            String record =
+                    learner.api("GET", "/me/records", null).json().at("/0/id").asText();
             String asset = learner.api("GET", "/me/progress", null)
                     .json()
-                    .path("assets")
-                    .get(0)
-                    .path("id")
+                    .at("/assets/0/id")
                     .asText();
             done(erased.api("POST", "/admin/records/" + record + "/reissue", "{\"reason\":\"A wrong name\"}"));
             done(erased.api("POST", "/admin/records/" + record + "/revoke", "{\"reason\":\"Issued in error\"}"));
